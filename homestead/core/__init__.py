@@ -1,0 +1,1 @@
+"""What the rest stands on; knows nothing of alters."""

@@ -1,0 +1,70 @@
+"""Time as Homestead keeps it: UTC, integer milliseconds since the epoch."""
+
+from __future__ import annotations
+
+import time
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+SECOND = 1000
+MINUTE = 60 * SECOND
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
+
+
+def now() -> int:
+    """Return this moment in milliseconds since the epoch."""
+    return time.time_ns() // 1_000_000
+
+
+def iso(moment: int) -> str:
+    """Return `moment` (ms) as ISO 8601 in UTC: `2026-11-21T09:00:00.000Z`."""
+    seconds, millis = divmod(moment, SECOND)
+    at = time.gmtime(seconds)
+    return (
+        f"{at.tm_year:04d}-{at.tm_mon:02d}-{at.tm_mday:02d}"
+        f"T{at.tm_hour:02d}:{at.tm_min:02d}:{at.tm_sec:02d}.{millis:03d}Z"
+    )
+
+
+def iso_or_none(moment: int | None) -> str | None:
+    """Return `moment` as `iso` does, or None for what has not happened."""
+    return None if moment is None else iso(moment)
+
+
+def zone(name: str) -> tzinfo | None:
+    """Return the time zone called `name` (IANA), or None for the machine's own.
+
+    Raises ConfigError for a name no time zone has.
+    """
+    if not name:
+        return None
+    from zoneinfo import ZoneInfo
+
+    from homestead.core.errors import ConfigError
+
+    try:
+        return ZoneInfo(name)
+    except (OSError, ValueError, KeyError) as error:
+        raise ConfigError(
+            f"There is no time zone called {name!r}.",
+            hint="Use a name such as Europe/Lisbon or America/New_York.",
+        ) from error
+
+
+def span(millis: int) -> str:
+    """Return how long `millis` is in plain words: `2 h 5 min`, `3 d 4 h`.
+
+    The two largest units are told; less than a minute is `less than a minute`.
+    """
+    minutes = millis // MINUTE
+    if minutes < 1:
+        return "less than a minute"
+    hours, minutes = divmod(minutes, 60)
+    days, hours = divmod(hours, 24)
+    parts = [f"{days} d" if days else "", f"{hours} h" if hours else ""]
+    if minutes and not days:
+        parts.append(f"{minutes} min")
+    return " ".join(part for part in parts if part)

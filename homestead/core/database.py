@@ -1,0 +1,314 @@
+"""SQLite behind one door: reads anywhere, writes only in a transaction.
+
+A transaction is acknowledged (the `with` block ends) only after its commit is on
+disk. Writers that arrive while others are at it share one commit: each runs in a
+savepoint of its own, in turn, and all are acknowledged by the same sync, so an SD
+card's 10 ms are paid once for all of them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+    from types import TracebackType
+    from typing import Any, TypeVar
+
+    T = TypeVar("T")
+    Runner = Callable[[Callable[[], None]], None]
+
+MOST_IN_ONE_COMMIT = 256
+"""How many writers may wait for one commit; the rest share the next."""
+
+
+def run_here(job: Callable[[], None]) -> None:
+    """Run `job` in this very thread: what a command does, having no hub to block."""
+    job()
+
+
+class Reader:
+    """What can be asked of a database, in or out of a transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def rows(self, sql: str, params: Sequence[Any] = ()) -> list[sqlite3.Row]:
+        """Return every row of the answer."""
+        return self.connection.execute(sql, params).fetchall()
+
+    def each(self, sql: str, params: Sequence[Any] = ()) -> Iterator[sqlite3.Row]:
+        """Yield the rows one by one, for answers that may be long."""
+        return iter(self.connection.execute(sql, params))
+
+    def row(self, sql: str, params: Sequence[Any] = ()) -> sqlite3.Row | None:
+        """Return the first row, or None."""
+        found: sqlite3.Row | None = self.connection.execute(sql, params).fetchone()
+        return found
+
+    def value(self, sql: str, params: Sequence[Any] = ()) -> Any:
+        """Return the first column of the first row, or None."""
+        found = self.row(sql, params)
+        return None if found is None else found[0]
+
+
+class Transaction(Reader):
+    """One atomic change. Nothing inside may wait for anything but the database."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__(connection)
+        self.afterwards: list[Callable[[], None]] = []
+
+    def run(self, sql: str, params: Sequence[Any] = ()) -> int:
+        """Run one statement; return how many rows it touched."""
+        return self.connection.execute(sql, params).rowcount
+
+    def many(self, sql: str, params: Iterable[Sequence[Any]]) -> None:
+        """Run one statement for each of `params`."""
+        self.connection.executemany(sql, params)
+
+    def insert(self, table: str, columns: dict[str, Any]) -> int:
+        """Add a row and return its id. Table and column names are the program's own."""
+        names = ", ".join(columns)
+        marks = ", ".join("?" * len(columns))
+        found = self.value(
+            f"INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING id",  # noqa: S608
+            tuple(columns.values()),
+        )
+        return int(found)
+
+    def update(self, table: str, row: int, columns: dict[str, Any]) -> None:
+        """Set `columns` of the row with that id."""
+        pairs = ", ".join(f"{name} = ?" for name in columns)
+        self.run(
+            f"UPDATE {table} SET {pairs} WHERE id = ?",  # noqa: S608
+            (*columns.values(), row),
+        )
+
+    def delete(self, table: str, row: int) -> None:
+        """Remove the row with that id."""
+        self.run(f"DELETE FROM {table} WHERE id = ?", (row,))  # noqa: S608
+
+    def after_commit(self, act: Callable[[], None]) -> None:
+        """Call `act` once the change is on disk; never if it is not."""
+        self.afterwards.append(act)
+
+
+class _Batch:
+    """The writers that share one commit."""
+
+    def __init__(self) -> None:
+        self.members = 0
+        self.done = threading.Event()
+        self.failure: BaseException | None = None
+
+
+class Database(Reader):
+    """One SQLite file in WAL mode, with `synchronous=FULL`.
+
+    `run_aside` runs what waits for the disk: in this thread for a command, in a
+    native thread for the daemon, whose hub must never block.
+    """
+
+    def __init__(
+        self,
+        path: Path | str,
+        *,
+        read_only: bool = False,
+        run_aside: Runner = run_here,
+    ) -> None:
+        self.path = str(path)
+        self.read_only = read_only
+        self.run_aside = run_aside
+        self._writer = connect(self.path, read_only=read_only)
+        # A hub reads on a connection of its own, so that a reader neither waits for
+        # the writer nor sees what is not yet committed.
+        shared = run_aside is run_here
+        super().__init__(
+            self._writer if shared else connect(self.path, read_only=True)
+        )
+        self._turn = threading.Lock()
+        self._count = threading.Lock()
+        self._waiting = 0
+        self._batch: _Batch | None = None
+
+    def transaction(self) -> Write:
+        """Return the context manager in which one atomic change is made."""
+        return Write(self)
+
+    def in_background(self, work: Callable[[Transaction], T]) -> T:
+        """Make one long change in a native thread, so that the hub goes on meanwhile.
+
+        For work of seconds (an import); it shares its commit with nobody.
+        """
+        results: list[T] = []
+        tx = Transaction(self._writer)
+
+        def job() -> None:
+            self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                results.append(work(tx))
+                self._writer.execute("COMMIT")
+            except BaseException:
+                rollback(self._writer)
+                raise
+
+        with self._turn:
+            self._guarded(job)
+        for act in tx.afterwards:
+            act()
+        return results[0]
+
+    def close(self) -> None:
+        """Close the file; the last one out folds the WAL back into it."""
+        if self.connection is not self._writer:
+            self.connection.close()
+        self._writer.close()
+
+    def _guarded(self, job: Callable[[], None]) -> None:
+        """Run `job` aside; tell what the disk said in a person's words."""
+        try:
+            self.run_aside(job)
+        except sqlite3.OperationalError as error:
+            raise explained(error) from error
+
+    def _enter(self) -> _Batch:
+        """Wait for the turn to write and open a savepoint in the shared commit."""
+        with self._count:
+            self._waiting += 1
+        self._turn.acquire()
+        with self._count:
+            self._waiting -= 1
+        batch = self._batch
+        try:
+            if batch is None:
+                self._guarded(lambda: self._run("BEGIN IMMEDIATE"))
+                batch = self._batch = _Batch()
+            self._run("SAVEPOINT one")
+        except BaseException:
+            self._turn.release()
+            raise
+        return batch
+
+    def _leave(self, batch: _Batch, *, failed: bool) -> None:
+        """Close the savepoint; commit if nobody else is coming, else wait for who does."""
+        try:
+            if failed and self._writer.in_transaction:
+                self._run("ROLLBACK TO one")
+            self._run("RELEASE one")
+            batch.members += not failed
+        except sqlite3.OperationalError as error:
+            self._settle(batch, error)
+            raise explained(error) from error
+        if self._waiting and batch.members < MOST_IN_ONE_COMMIT:
+            self._turn.release()
+            if not failed:
+                batch.done.wait()
+        else:
+            self._settle(batch, self._commit(batch))
+        if not failed and batch.failure is not None:
+            raise batch.failure
+
+    def _commit(self, batch: _Batch) -> BaseException | None:
+        try:
+            ending = "COMMIT" if batch.members else "ROLLBACK"
+            self._guarded(lambda: self._run(ending))
+        except BaseException as error:  # noqa: BLE001 - told to every writer of the batch
+            return error
+        return None
+
+    def _settle(self, batch: _Batch, failure: BaseException | None) -> None:
+        """Let go of the turn and tell everybody who shared it how it ended."""
+        if failure is not None:
+            rollback(self._writer)
+        batch.failure = failure
+        self._batch = None
+        batch.done.set()
+        self._turn.release()
+
+    def _run(self, sql: str) -> None:
+        self._writer.execute(sql)
+
+
+class Write:
+    """`with database.transaction() as tx:`: one change, durable when the block ends."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def __enter__(self) -> Transaction:
+        if self._database.read_only:
+            from homestead.core.errors import NotPermittedError
+
+            raise NotPermittedError(
+                "This home can only be read: its disk or its files do not allow writing.",
+                hint="Run `homestead doctor` to see why.",
+            )
+        self._batch = self._database._enter()  # noqa: SLF001 - one mechanism, two classes
+        self._tx = Transaction(self._database._writer)  # noqa: SLF001
+        return self._tx
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._database._leave(self._batch, failed=error is not None)  # noqa: SLF001
+        if error is None:
+            for act in self._tx.afterwards:
+                act()
+        elif isinstance(error, sqlite3.OperationalError):
+            raise explained(error) from error
+
+
+def connect(path: str, *, read_only: bool = False) -> sqlite3.Connection:
+    """Open one connection, set up as every one of Homestead's is."""
+    target = f"file:{quoted(path)}?mode=ro" if read_only else path
+    connection = sqlite3.connect(
+        target,
+        timeout=10,
+        isolation_level=None,
+        check_same_thread=False,
+        uri=read_only,
+    )
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    return connection
+
+
+def quoted(path: str) -> str:
+    """Return `path` fit for an SQLite URI."""
+    return path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+
+
+def rollback(connection: sqlite3.Connection) -> None:
+    """Drop whatever is open; SQLite may have dropped it already (a full disk)."""
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
+
+
+def explained(error: sqlite3.OperationalError) -> Exception:
+    """Return the error a person can act on, or `error` itself where there is none."""
+    from homestead.core.errors import BusyError, CannotCreateError, NotPermittedError
+
+    said = str(error)
+    if "full" in said:
+        return CannotCreateError(
+            "The disk is full: nothing was changed.",
+            hint="Free some space and do it again.",
+        )
+    if "readonly" in said or "read-only" in said:
+        return NotPermittedError(
+            "The home's files cannot be written: nothing was changed.",
+            hint="Run `homestead doctor` to see why.",
+        )
+    if "locked" in said or "busy" in said:
+        return BusyError(
+            "Another program holds the home's database.", hint="Try again in a moment."
+        )
+    return error

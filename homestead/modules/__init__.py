@@ -1,0 +1,1 @@
+"""The rooms of the home; none of them knows another."""

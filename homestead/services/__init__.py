@@ -1,0 +1,1 @@
+"""The nouns of the home: one file, one noun; what doors call is listed in DOOR."""
