@@ -1,0 +1,1 @@
+"""Fronts: who is at the front, since when, and how that changes."""
