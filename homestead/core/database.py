@@ -127,9 +127,7 @@ class Database(Reader):
         # A hub reads on a connection of its own, so that a reader neither waits for
         # the writer nor sees what is not yet committed.
         shared = run_aside is run_here
-        super().__init__(
-            self._writer if shared else connect(self.path, read_only=True)
-        )
+        super().__init__(self._writer if shared else connect(self.path, read_only=True))
         self._turn = threading.Lock()
         self._count = threading.Lock()
         self._waiting = 0
