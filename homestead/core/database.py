@@ -8,8 +8,8 @@ card's 10 ms are paid once for all of them.
 
 from __future__ import annotations
 
+import _thread
 import sqlite3
-import threading
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from typing import Any, TypeVar
 
     T = TypeVar("T")
-    Runner = Callable[[Callable[[], None]], None]
+    Runner = Callable[[Callable[[], T]], T]
 
 MOST_IN_ONE_COMMIT = 256
 """How many writers may wait for one commit; the rest share the next."""
 
 
-def run_here(job: Callable[[], None]) -> None:
+def run_here(job: Callable[[], T]) -> T:
     """Run `job` in this very thread: what a command does, having no hub to block."""
-    job()
+    return job()
 
 
 class Reader:
@@ -88,6 +88,12 @@ class Transaction(Reader):
             (*columns.values(), row),
         )
 
+    def as_json(self, columns: dict[str, Any]) -> str:
+        """Return `columns` as a JSON object, without loading the json module."""
+        pairs = [part for pair in columns.items() for part in pair]
+        marks = ", ".join("?" * len(pairs))
+        return str(self.value(f"SELECT json_object({marks})", pairs))
+
     def delete(self, table: str, row: int) -> None:
         """Remove the row with that id."""
         self.run(f"DELETE FROM {table} WHERE id = ?", (row,))  # noqa: S608
@@ -102,8 +108,15 @@ class _Batch:
 
     def __init__(self) -> None:
         self.members = 0
-        self.done = threading.Event()
         self.failure: BaseException | None = None
+        # A lock held until the commit ended: `threading.Event` costs a command 2 ms.
+        self.done = _thread.allocate_lock()
+        self.done.acquire()
+
+    def wait(self) -> None:
+        """Wait until the commit everybody shares has ended, and let the next one by."""
+        with self.done:
+            pass
 
 
 class Database(Reader):
@@ -118,7 +131,7 @@ class Database(Reader):
         path: Path | str,
         *,
         read_only: bool = False,
-        run_aside: Runner = run_here,
+        run_aside: Runner[Any] = run_here,
     ) -> None:
         self.path = str(path)
         self.read_only = read_only
@@ -128,8 +141,8 @@ class Database(Reader):
         # the writer nor sees what is not yet committed.
         shared = run_aside is run_here
         super().__init__(self._writer if shared else connect(self.path, read_only=True))
-        self._turn = threading.Lock()
-        self._count = threading.Lock()
+        self._turn = _thread.allocate_lock()
+        self._count = _thread.allocate_lock()
         self._waiting = 0
         self._batch: _Batch | None = None
 
@@ -142,23 +155,24 @@ class Database(Reader):
 
         For work of seconds (an import); it shares its commit with nobody.
         """
-        results: list[T] = []
+        self._refuse_if_read_only()
         tx = Transaction(self._writer)
 
-        def job() -> None:
-            self._writer.execute("BEGIN IMMEDIATE")
+        def job() -> T:
+            self._run("BEGIN IMMEDIATE")
             try:
-                results.append(work(tx))
-                self._writer.execute("COMMIT")
+                made = work(tx)
+                self._run("COMMIT")
             except BaseException:
                 rollback(self._writer)
                 raise
+            return made
 
         with self._turn:
-            self._guarded(job)
+            made = self._guarded(job)
         for act in tx.afterwards:
             act()
-        return results[0]
+        return made
 
     def close(self) -> None:
         """Close the file; the last one out folds the WAL back into it."""
@@ -166,15 +180,26 @@ class Database(Reader):
             self.connection.close()
         self._writer.close()
 
-    def _guarded(self, job: Callable[[], None]) -> None:
+    def _guarded(self, job: Callable[[], T]) -> T:
         """Run `job` aside; tell what the disk said in a person's words."""
         try:
-            self.run_aside(job)
+            done: T = self.run_aside(job)
         except sqlite3.OperationalError as error:
             raise explained(error) from error
+        return done
+
+    def _refuse_if_read_only(self) -> None:
+        if self.read_only:
+            from homestead.core.errors import NotPermittedError
+
+            raise NotPermittedError(
+                "This home can only be read: its disk or files do not allow writing.",
+                hint="Run `homestead doctor` to see why.",
+            )
 
     def _enter(self) -> _Batch:
         """Wait for the turn to write and open a savepoint in the shared commit."""
+        self._refuse_if_read_only()
         with self._count:
             self._waiting += 1
         self._turn.acquire()
@@ -186,13 +211,16 @@ class Database(Reader):
                 self._guarded(lambda: self._run("BEGIN IMMEDIATE"))
                 batch = self._batch = _Batch()
             self._run("SAVEPOINT one")
-        except BaseException:
-            self._turn.release()
+        except BaseException as error:
+            if batch is None:
+                self._turn.release()
+            else:
+                self._settle(batch, error)
             raise
         return batch
 
     def _leave(self, batch: _Batch, *, failed: bool) -> None:
-        """Close the savepoint; commit if nobody else is coming, else wait for who does."""
+        """Close the savepoint; commit if nobody else is coming, else wait for them."""
         try:
             if failed and self._writer.in_transaction:
                 self._run("ROLLBACK TO one")
@@ -204,7 +232,7 @@ class Database(Reader):
         if self._waiting and batch.members < MOST_IN_ONE_COMMIT:
             self._turn.release()
             if not failed:
-                batch.done.wait()
+                batch.wait()
         else:
             self._settle(batch, self._commit(batch))
         if not failed and batch.failure is not None:
@@ -224,7 +252,7 @@ class Database(Reader):
             rollback(self._writer)
         batch.failure = failure
         self._batch = None
-        batch.done.set()
+        batch.done.release()
         self._turn.release()
 
     def _run(self, sql: str) -> None:
@@ -238,13 +266,6 @@ class Write:
         self._database = database
 
     def __enter__(self) -> Transaction:
-        if self._database.read_only:
-            from homestead.core.errors import NotPermittedError
-
-            raise NotPermittedError(
-                "This home can only be read: its disk or its files do not allow writing.",
-                hint="Run `homestead doctor` to see why.",
-            )
         self._batch = self._database._enter()  # noqa: SLF001 - one mechanism, two classes
         self._tx = Transaction(self._database._writer)  # noqa: SLF001
         return self._tx
@@ -265,14 +286,34 @@ class Write:
 
 def connect(path: str, *, read_only: bool = False) -> sqlite3.Connection:
     """Open one connection, set up as every one of Homestead's is."""
-    target = f"file:{quoted(path)}?mode=ro" if read_only else path
-    connection = sqlite3.connect(
+    if read_only:
+        return _connect_to_read(path)
+    return _set_up(_open(path))
+
+
+def _connect_to_read(path: str) -> sqlite3.Connection:
+    """Open for reading; where not even the `-shm` file can be made, as unchanging."""
+    target = f"file:{quoted(path)}?mode=ro"
+    connection = _set_up(_open(target, uri=True))
+    try:
+        connection.execute("SELECT name FROM sqlite_master LIMIT 1")
+    except sqlite3.OperationalError:
+        connection.close()
+        connection = _set_up(_open(target + "&immutable=1", uri=True))
+    return connection
+
+
+def _open(target: str, *, uri: bool = False) -> sqlite3.Connection:
+    return sqlite3.connect(
         target,
         timeout=10,
         isolation_level=None,
         check_same_thread=False,
-        uri=read_only,
+        uri=uri,
     )
+
+
+def _set_up(connection: sqlite3.Connection) -> sqlite3.Connection:
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")

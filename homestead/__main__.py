@@ -1,0 +1,41 @@
+"""Where the program starts, as `homestead` and as `python -m homestead`."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> int:
+    """Run the command in `sys.argv`; return its exit code.
+
+    gevent must patch the standard library before anything else loads it, and only
+    the daemon wants that.
+    """
+    os.umask(0o077)
+    argv = sys.argv[1:]
+    if _serves(argv):
+        from homestead.core import native
+
+        native.ensure()
+        from homestead.core.server import patch
+
+        patch.everything()
+    from homestead import cli
+
+    return cli.run(argv)
+
+
+def _serves(argv: list[str]) -> bool:
+    """Tell whether the command is `serve`, whatever options stand before it."""
+    words = iter(argv)
+    for word in words:
+        if word == "--home":
+            next(words, None)
+        elif not word.startswith("-"):
+            return word == "serve" and "--help" not in argv
+    return False
+
+
+if __name__ == "__main__":
+    sys.exit(main())

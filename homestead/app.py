@@ -1,0 +1,150 @@
+"""The home put together: directories, lock, databases, services, and the way to call.
+
+`call` is the one way in for every command: with a daemon at the home it goes over the
+control socket, without one it is carried out here, under the home's lock.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+
+from homestead.core.errors import BusyError, NotFoundError, NotPermittedError
+from homestead.core.lock import PATIENCE, HomeLock
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
+    from homestead.core.house import House, NamedFile, Progress
+    from homestead.core.paths import Paths
+
+SCHEMA = 1
+"""The newest of `services/migrations`; a test holds it to the folder."""
+
+
+class Home:
+    """One home, held by this process until `close`."""
+
+    def __init__(self, paths: Paths, house: House, lock: HomeLock) -> None:
+        self.paths = paths
+        self.house = house
+        self._lock = lock
+
+    def call(
+        self,
+        name: str,
+        args: dict[str, Any],
+        *,
+        files: Sequence[NamedFile] = (),
+        actor: str = "shell",
+        progress: Progress | None = None,
+    ) -> Any:
+        """Carry out `noun.verb` with `args` and return its result, fit for JSON.
+
+        Raises NotFoundError for what no service offers, and what the service raises.
+        """
+        verb = service(name)
+        house = self.house.asked_by(actor, progress or self.house.progress)
+        return verb(house, **args, **({"files": files} if files else {}))
+
+    def close(self) -> None:
+        """Close the databases and let the next process have the home."""
+        self.house.app.close()
+        self._lock.release()
+
+
+def service(name: str) -> Callable[..., Any]:
+    """Return the service function called `noun.verb`, if its service opens it."""
+    noun, _, verb = name.partition(".")
+    if noun.isidentifier():
+        try:
+            found = __import__(f"homestead.services.{noun}", fromlist=["DOOR"])
+        except ModuleNotFoundError as error:
+            if error.name != f"homestead.services.{noun}":
+                raise
+        else:
+            if verb in getattr(found, "DOOR", ()):
+                return getattr(found, verb)  # type: ignore[no-any-return]
+    raise NotFoundError(f"Homestead does not know how to do {name!r}.")
+
+
+def open_home(
+    paths: Paths,
+    *,
+    patience: float = PATIENCE,
+    run_aside: Callable[[Callable[[], Any]], Any] | None = None,
+) -> Home:
+    """Open the home in `paths`, making it if it is new, and hold it.
+
+    Where the disk does not allow writing the home is opened to be read only. Raises
+    BusyError when another process holds it, ConfigError when it is newer than us.
+    """
+    from homestead.core import migrations
+    from homestead.core.database import Database, run_here
+    from homestead.core.events import Events
+    from homestead.core.house import House
+
+    file = os.path.join(paths.data, "app.db")
+    lock, writable = _held(paths, file, patience)
+    try:
+        app = Database(file, read_only=not writable, run_aside=run_aside or run_here)
+        migrations.bring_up(app, "services", "services/migrations", SCHEMA)
+    except BaseException:
+        lock.release()
+        raise
+    return Home(paths, House(paths, app, Events()), lock)
+
+
+def _held(paths: Paths, file: str, patience: float) -> tuple[HomeLock, bool]:
+    """Take the home's lock, making a new home; False: it can only be read."""
+    fresh = not os.path.exists(file)
+    if fresh:
+        from homestead.core import paths as places
+        from homestead.core import secret
+
+        places.ensure(paths)
+        secret.ensure(paths.data)
+    lock = HomeLock(paths.data)
+    try:
+        lock.take(patience=patience)
+    except NotPermittedError:
+        if fresh:
+            raise
+        return lock, False
+    return lock, True
+
+
+def call(
+    paths: Paths,
+    name: str,
+    args: dict[str, Any],
+    *,
+    files: Sequence[NamedFile] = (),
+    progress: Progress | None = None,
+) -> Any:
+    """Call `noun.verb` at the home in `paths`: through its daemon, or here without one.
+
+    Raises what the service raises; UnreachableError when a daemon goes away meanwhile;
+    BusyError when another process holds the home and does not let go.
+    """
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        if os.path.exists(os.path.join(paths.data, "control.sock")):
+            from homestead.core.control import client
+
+            peer = client.connect(paths.data)
+            if peer is not None:
+                return client.call(peer, name, args, files=files, progress=progress)
+        try:
+            # A daemon that is starting holds the lock before it listens: look again.
+            home = open_home(paths, patience=0.05)
+        except BusyError:
+            if time.monotonic() > deadline:
+                raise
+            continue
+        try:
+            return home.call(name, args, files=files, progress=progress)
+        finally:
+            home.close()

@@ -1,0 +1,166 @@
+"""The whole command line as one Typer group whose nouns load when they are used."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer._click.exceptions import ClickException
+from typer.core import TyperGroup, TyperOption
+from typer.main import get_command
+
+from homestead.cli.catalogue import MODULES, SECTIONS
+from homestead.core.errors import HomesteadError, UsageError
+
+if TYPE_CHECKING:
+    from typer._click.core import Command, Context
+    from typer._click.formatting import HelpFormatter
+
+    from homestead.cli.door import Door
+    from homestead.core.terms import Terms
+
+_ALWAYS = "Every command knows --json, --quiet, --verbose and --home DIR."
+
+_EVERYWHERE = {
+    ("--json",): "Print JSON, for scripts.",
+    ("--quiet", "-q"): "Print data only.",
+    ("--verbose", "-v"): "Tell more.",
+}
+
+
+def run(door: Door, words: list[str]) -> int:
+    """Carry out `words`; return the exit code."""
+    program = _program(door)
+    try:
+        code = program.main(
+            args=words, prog_name="homestead", standalone_mode=False, obj=door
+        )
+    except ClickException as error:
+        return _failed(door, error)
+    except typer.Abort:
+        return 130
+    return code if isinstance(code, int) else 0
+
+
+def _failed(door: Door, error: ClickException) -> int:
+    """Tell what was wrong with the command line itself."""
+    context = getattr(error, "ctx", None)
+    if type(error).__name__ == "NoArgsIsHelpError":
+        print(error.format_message())
+        return UsageError.exit_code
+    path = context.command_path if context else "homestead"
+    door.fail(UsageError(error.format_message(), hint=f"See `{path} --help`."))
+    return UsageError.exit_code
+
+
+def _program(door: Door) -> Nouns:
+    from homestead import __doc__ as what
+
+    return Nouns(
+        name="homestead",
+        door=door,
+        help=f"{what}\n\n{_ALWAYS}",
+    )
+
+
+class Nouns(TyperGroup):
+    """The root of the command line: finds a noun's file by its name."""
+
+    def __init__(self, *, door: Door, **settings: Any) -> None:
+        super().__init__(
+            rich_markup_mode=None,
+            no_args_is_help=True,
+            context_settings={"help_option_names": ["--help", "-h"]},
+            **settings,
+        )
+        self._door = door
+        self._words: Terms | None = None
+        self.params.append(
+            TyperOption(
+                param_decls=["--version"],
+                is_flag=True,
+                help="Tell which Homestead this is.",
+                expose_value=False,
+            )
+        )
+
+    def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002 - Typer's
+        """Return every noun, in the order in which help shows them."""
+        return [noun for section in SECTIONS.values() for noun in section]
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
+        """Load the noun's file and return its command, or None."""
+        if cmd_name in self.commands:
+            return self.commands[cmd_name]
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        file = MODULES.get(cmd_name, cmd_name)
+        found = importlib.import_module(f"homestead.cli.{file}")
+        command = get_command(found.app)
+        command.name = cmd_name
+        _finish(command, self._terms())
+        self.commands[cmd_name] = command
+        return command
+
+    def resolve_command(
+        self, ctx: Context, args: list[str]
+    ) -> tuple[str | None, Command | None, list[str]]:
+        """Find the noun; suggest the one that may have been meant."""
+        noun = args[0]
+        if self.get_command(ctx, noun) is None and not noun.startswith("-"):
+            from homestead.core.handles import suggest
+
+            near = suggest(noun, self.list_commands(ctx))
+            hint = f"Did you mean {near[0]}? " if near else ""
+            raise UsageError(
+                f"There is no command {noun!r}.", hint=f"{hint}See `homestead --help`."
+            )
+        return super().resolve_command(ctx, args)
+
+    def format_commands(
+        self,
+        ctx: Context,  # noqa: ARG002 - Typer's
+        formatter: HelpFormatter,
+    ) -> None:
+        """Write the nouns under their headings."""
+        terms = self._terms()
+        for title, nouns in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl(
+                    [(noun, terms.fill(told)) for noun, told in nouns.items()]
+                )
+
+    def _terms(self) -> Terms:
+        """Return the home's words; help must work in a home that is set up wrongly."""
+        if self._words is None:
+            from homestead.core.terms import Terms
+
+            try:
+                self._words = self._door.terms
+            except HomesteadError as error:
+                print(f"homestead: {error.message}", file=sys.stderr)
+                self._words = Terms()
+        return self._words
+
+
+def _finish(command: Command, terms: Terms) -> None:
+    """Put the home's words into the help, and the options every command knows."""
+    command.help = terms.fill(command.help or "")
+    if command.short_help:
+        command.short_help = terms.fill(command.short_help)
+    for param in command.params:
+        told = getattr(param, "help", None)
+        if told:
+            param.help = terms.fill(told)  # type: ignore[attr-defined]
+    if isinstance(command, TyperGroup):
+        for verb in command.commands.values():
+            _finish(verb, terms)
+    else:
+        command.params += [
+            TyperOption(
+                param_decls=[*names], is_flag=True, help=told, expose_value=False
+            )
+            for names, told in _EVERYWHERE.items()
+        ]

@@ -1,0 +1,40 @@
+"""`homestead serve`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from homestead.cli.noun import noun, the_door
+
+app = noun("Run the home: the daemon, in the foreground.", no_args_is_help=False)
+
+
+@app.command()
+def serve(
+    ctx: typer.Context,
+    host: Annotated[
+        str | None, typer.Option(help="Address to listen on; 127.0.0.1 if not set.")
+    ] = None,
+    port: Annotated[
+        int | None, typer.Option(help="Port to listen on; 7410 if not set.", min=0)
+    ] = None,
+    *,
+    open_page: Annotated[
+        bool, typer.Option("--open", help="Open the home in a browser.")
+    ] = False,
+) -> None:
+    """Run the home: the daemon, in the foreground. Ctrl-C ends it."""
+    from homestead import daemon
+
+    door = the_door(ctx)
+
+    def ready(url: str) -> None:
+        door.say(f"Homestead is at {url} (Ctrl-C ends it)")
+        if open_page:
+            import webbrowser
+
+            webbrowser.open(url)
+
+    daemon.serve(door.paths, host=host, port=port, ready=ready)

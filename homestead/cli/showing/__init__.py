@@ -1,0 +1,1 @@
+"""How results read on a terminal: plain functions from a result to lines."""

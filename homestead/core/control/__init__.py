@@ -1,0 +1,1 @@
+"""The control socket: how a command reaches the daemon that holds the home."""

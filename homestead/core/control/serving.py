@@ -1,0 +1,159 @@
+"""The daemon's end of the control socket: one greenlet a command."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import socket
+from typing import TYPE_CHECKING, Any, Protocol
+
+import gevent
+from gevent.event import AsyncResult
+from gevent.server import StreamServer
+
+from homestead import __version__
+from homestead.core.control import wire
+from homestead.core.errors import ConflictError, HomesteadError, UsageError
+from homestead.core.house import NamedFile
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from homestead.core.house import Progress
+
+log = logging.getLogger("homestead.control")
+
+PROGRESS_EVERY = 0.1
+"""Seconds between two words on how far a call is."""
+
+LONGEST_REQUEST = 16 * 1024 * 1024
+
+
+class Caller(Protocol):
+    """What carries a call out: `Home.call`."""
+
+    def __call__(
+        self,
+        name: str,
+        args: dict[str, Any],
+        *,
+        files: Sequence[NamedFile],
+        actor: str,
+        progress: Progress,
+    ) -> Any:
+        """Return what the service returned."""
+
+
+def serve(data: str, caller: Caller) -> StreamServer:
+    """Start answering on the home's socket; the holder of the home's lock may call."""
+    server = StreamServer(_listen(data), lambda peer, _: _answer(peer, caller))
+    server.start()
+    return server
+
+
+def _listen(data: str) -> socket.socket:
+    """Bind the socket, replacing one left by a daemon that was killed."""
+    path = wire.socket_path(data)
+    if os.path.lexists(path):
+        os.unlink(path)
+    listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    folder = os.open(data, os.O_RDONLY)
+    try:
+        long = len(os.fsencode(path)) > wire.LONGEST_PATH
+        listener.bind(f"/proc/self/fd/{folder}/control.sock" if long else path)
+    finally:
+        os.close(folder)
+    os.chmod(path, 0o600)
+    listener.listen(64)
+    return listener
+
+
+def _answer(peer: socket.socket, caller: Caller) -> None:
+    """Carry out one command's call and send what came of it."""
+    files: list[NamedFile] = []
+    try:
+        try:
+            request, files = _receive(peer)
+            told = _carry_out(peer, request, files, caller)
+        except HomesteadError as error:
+            told = {"error": error.to_json()}
+        peer.sendall(wire.encode(told))
+    except OSError:
+        log.info("A command went away before its answer")
+    finally:
+        for file in files:
+            file.file.close()
+
+
+def _receive(peer: socket.socket) -> tuple[dict[str, Any], list[NamedFile]]:
+    line, descriptors = b"", []
+    while not line.endswith(b"\n"):
+        chunk, fds, _, _ = socket.recv_fds(peer, 65536, wire.MOST_FILES)
+        descriptors += fds
+        line += chunk
+        if not chunk or len(line) > LONGEST_REQUEST:
+            for descriptor in descriptors:
+                os.close(descriptor)
+            raise UsageError("That is not a call Homestead understands.")
+    request = json.loads(line)
+    names = [*request["files"], *[""] * len(descriptors)]
+    return request, [
+        NamedFile(name, _opened(descriptor))
+        for name, descriptor in zip(names, descriptors, strict=False)
+    ]
+
+
+def _opened(descriptor: int) -> Any:
+    """Open a descriptor for what it can do: reading, or writing (an export)."""
+    import fcntl
+
+    flags = fcntl.fcntl(descriptor, fcntl.F_GETFL) & os.O_ACCMODE
+    return open(descriptor, "wb" if flags == os.O_WRONLY else "rb")
+
+
+def _carry_out(
+    peer: socket.socket,
+    request: dict[str, Any],
+    files: list[NamedFile],
+    caller: Caller,
+) -> dict[str, Any]:
+    """Run the call beside this greenlet, which tells how far it is meanwhile."""
+    if request.get("version") != __version__:
+        raise ConflictError(
+            f"The daemon is Homestead {__version__}, this command is another version.",
+            hint="Restart the daemon, so that both are the same.",
+        )
+    latest: list[tuple[int, int, str]] = []
+
+    def progress(done: int, total: int, text: str) -> None:
+        latest[:] = [(done, total, text)]
+
+    outcome = AsyncResult()
+    gevent.spawn(
+        caller,
+        request["call"],
+        request["args"],
+        files=files,
+        actor=request["actor"],
+        progress=progress,
+    ).link(outcome)
+    while not outcome.ready():
+        outcome.wait(timeout=PROGRESS_EVERY)
+        if latest:
+            peer.sendall(wire.encode({"progress": latest.pop()}))
+    return _told(outcome)
+
+
+def _told(outcome: AsyncResult) -> dict[str, Any]:
+    try:
+        return {"result": outcome.get()}
+    except HomesteadError as error:
+        return {"error": error.to_json()}
+    except Exception:
+        log.exception("A call failed")
+        wrong = HomesteadError(
+            "Something went wrong inside Homestead.",
+            hint="The daemon's error.log has the details.",
+        )
+        return {"error": wrong.to_json()}

@@ -1,0 +1,111 @@
+"""What every service is given: where the home lies, its data, and who is asking."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import tzinfo
+    from typing import Any
+
+    from homestead.core.config import Config
+    from homestead.core.database import Database
+    from homestead.core.events import Events
+    from homestead.core.paths import Paths
+    from homestead.core.terms import Terms
+
+    Progress = Callable[[int, int, str], None]
+
+
+class NamedFile:
+    """An open file and what its owner calls it; the name is never used as a path."""
+
+    def __init__(self, name: str, file: Any) -> None:
+        self.name = name
+        self.file = file
+
+
+def no_progress(done: int, total: int, text: str) -> None:
+    """Tell nobody how far the work is: the default."""
+
+
+class House:
+    """One home, opened, as seen by one asker.
+
+    `config`, `terms` and `zone` are read when first used: the hot commands seldom
+    need them. `asked_by` gives a call its own asker and progress. `aside(work)` runs
+    what takes long (and does not touch a database) off the daemon's event loop and
+    returns what it returned. `url` is where the daemon answers, if we are it.
+    """
+
+    def __init__(self, paths: Paths, app: Database, events: Events) -> None:
+        self.paths = paths
+        self.app = app
+        self.events = events
+        self.actor = "shell"
+        self.progress: Progress = no_progress
+        self.aside = app.run_aside
+        self.url: str | None = None
+        self._settings: _Settings = _Settings(paths)
+
+    @property
+    def config(self) -> Config:
+        """The configuration in force."""
+        return self._settings.config
+
+    @property
+    def terms(self) -> Terms:
+        """The home's own words for alter, system and front."""
+        return self._settings.terms
+
+    @property
+    def zone(self) -> tzinfo | None:
+        """The home's time zone, or None for the machine's own.
+
+        The configuration's word counts first, then what the system's profile says.
+        """
+        from homestead.core import clock
+
+        configured: str = self.config["home.time_zone"]
+        profile = self.app.value("SELECT time_zone FROM system ORDER BY id LIMIT 1")
+        return clock.zone(configured or profile or "")
+
+    def reload(self) -> None:
+        """Forget the configuration, so that it is read again when next used."""
+        self._settings.forget()
+
+    def asked_by(self, actor: str, progress: Progress = no_progress) -> House:
+        """Return this home as `actor` sees it, telling `progress` how far work is."""
+        asked = House.__new__(House)
+        asked.__dict__.update(self.__dict__)
+        asked.actor = actor
+        asked.progress = progress
+        return asked
+
+
+class _Settings:
+    """Configuration and terms, shared by every asker and read once."""
+
+    def __init__(self, paths: Paths) -> None:
+        self._paths = paths
+        self.forget()
+
+    def forget(self) -> None:
+        self._config: Config | None = None
+        self._terms: Terms | None = None
+
+    @property
+    def config(self) -> Config:
+        if self._config is None:
+            from homestead.core import config
+
+            self._config = config.load(self._paths.config)
+        return self._config
+
+    @property
+    def terms(self) -> Terms:
+        if self._terms is None:
+            from homestead.core.terms import Terms
+
+            self._terms = Terms.of(self.config)
+        return self._terms
