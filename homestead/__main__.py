@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
 
-def main() -> int:
-    """Run the command in `sys.argv`; return its exit code.
+
+def main() -> NoReturn:
+    """Run the command in `sys.argv` and end with its exit code.
 
     gevent must patch the standard library before anything else loads it, and only
     the daemon wants that.
@@ -23,7 +27,10 @@ def main() -> int:
         patch.everything()
     from homestead import cli
 
-    return cli.run(argv)
+    code = cli.run(argv)
+    sys.stderr.flush()
+    # Everything is closed and on disk; taking the interpreter apart costs 2 ms more.
+    os._exit(code)
 
 
 def _serves(argv: list[str]) -> bool:
@@ -38,4 +45,4 @@ def _serves(argv: list[str]) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
-
+from homestead.core.database import OperationalError, complete_statement
 from homestead.core.errors import ConfigError
 
 TYPE_CHECKING = False
@@ -29,7 +28,7 @@ def version(database: Reader, owner: str) -> int:
         found = database.value(
             "SELECT max(number) FROM migrations WHERE owner = ?", (owner,)
         )
-    except sqlite3.OperationalError as error:
+    except OperationalError as error:
         if "no such table" in str(error):
             return 0
         raise
@@ -86,7 +85,7 @@ def statements(script: str) -> Sequence[str]:
     pending = ""
     for line in script.splitlines(keepends=True):
         pending += line
-        if sqlite3.complete_statement(pending):
+        if complete_statement(pending):
             found.append(pending)
             pending = ""
     return found

@@ -263,14 +263,15 @@ def _refuse_if_built_upon(
 
 def _put_back(tx: Transaction, notes: list[sqlite3.Row], side: str) -> None:
     import json
-    import sqlite3 as sqlite
+
+    from homestead.core.database import ConstraintError
 
     try:
         for note in notes:
             image = note[side]
             other = note["after" if side == "before" else "before"]
             _put(tx, note, json.loads(image) if image else None, fresh=other is None)
-    except sqlite.IntegrityError as error:
+    except ConstraintError as error:
         raise ConflictError(
             "Something else depends on this by now, so it cannot be taken back alone.",
             hint="Take later changes back first: `homestead undo`.",
