@@ -12,6 +12,8 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Generic, NamedTuple, TypeVar
 
+from homestead.services.fronts.places import longest_ascent
+
 K = TypeVar("K", bound=Hashable)
 Switch = tuple[int, tuple[K, ...]]
 
@@ -162,21 +164,3 @@ class _Line(Generic[K]):
             self._done.append(Stretch(key, start, end, float(position)))
             front, position = self._behind[front], position + 1
         self._clear()
-
-
-def longest_ascent(numbers: Sequence[int]) -> list[int]:
-    """Return the indices of a longest strictly ascending subsequence of `numbers`."""
-    tails: list[int] = []
-    ends: list[int] = []
-    before: list[int] = []
-    for index, number in enumerate(numbers):
-        length = bisect_left(tails, number)
-        tails[length : length + 1] = [number]
-        ends[length : length + 1] = [index]
-        before.append(ends[length - 1] if length else -1)
-    chain: list[int] = []
-    index = ends[-1] if ends else -1
-    while index >= 0:
-        chain.append(index)
-        index = before[index]
-    return chain[::-1]

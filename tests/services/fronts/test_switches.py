@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from homestead.services.fronts.switches import (
     Stretch,
     fronts_of,
-    longest_ascent,
     switches_of,
 )
 
@@ -54,21 +53,6 @@ def test_fronts_come_oldest_first_and_marks_ascend(switches):
     fronts, marks = fronts_of(switches)
     assert [front.start for front in fronts] == sorted(front.start for front in fronts)
     assert marks == sorted(marks)
-
-
-@given(st.lists(st.integers(-9, 9), max_size=9))
-def test_the_longest_ascent_is_ascending_and_the_longest(numbers):
-    chain = longest_ascent(numbers)
-    picked = [numbers[index] for index in chain]
-    assert chain == sorted(chain)
-    assert all(a < b for a, b in itertools.pairwise(picked))
-    longest = max(
-        size
-        for size in range(len(numbers) + 1)
-        for some in itertools.combinations(numbers, size)
-        if all(a < b for a, b in itertools.pairwise(some))
-    )
-    assert len(chain) == longest
 
 
 def test_who_stays_goes_on_in_one_front():
