@@ -29,6 +29,18 @@ def iso(moment: int) -> str:
     )
 
 
+def moment(text: str) -> int:
+    """Return the moment (ms) that `iso` wrote as `text`."""
+    year, month, day = int(text[:4]), int(text[5:7]), int(text[8:10])
+    # Years that begin in March have their odd day last, so days can be counted.
+    year, month = (year, month - 3) if month > 2 else (year - 1, month + 9)  # noqa: PLR2004
+    leaps = year // 4 - year // 100 + year // 400
+    days = 365 * year + leaps + (153 * month + 2) // 5 + day - 719_469
+    hours, minutes, seconds = int(text[11:13]), int(text[14:16]), int(text[17:19])
+    passed = hours * HOUR + minutes * MINUTE + seconds * SECOND + int(text[20:23])
+    return days * DAY + passed
+
+
 def iso_or_none(moment: int | None) -> str | None:
     """Return `moment` as `iso` does, or None for what has not happened."""
     return None if moment is None else iso(moment)

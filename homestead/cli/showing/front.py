@@ -1,0 +1,56 @@
+"""How `homestead front` reads: who is there, and what a switch did."""
+
+from __future__ import annotations
+
+from homestead.core import clock
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from homestead.core.terms import Terms
+
+_LONGEST = 40
+
+
+def lines(result: dict[str, Any], terms: Terms) -> Iterator[str]:
+    """Yield a line for each who is at the front, and for how long they have been."""
+    there = result["fronting"]
+    if not there:
+        since = result["since"]
+        yield f"Nobody is at the {terms.front}{f', {_for(since)}' if since else ''}."
+    rows = [(title(one), one["tier"], _for(one["since"]), _note(one)) for one in there]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        yield "  ".join(cells).rstrip()
+
+
+def switched(result: dict[str, Any], terms: Terms) -> Iterator[str]:
+    """Yield what a switch made of the front; for one in the past, what it recorded."""
+    if result["span"]:
+        told = [
+            f"{', '.join(result[what])} {what}"
+            for what in ("came", "left", "changed")
+            if result[what]
+        ]
+        yield f"Recorded {result['span']}: {'; '.join(told)}. Now:"
+    yield from lines(result, terms)
+
+
+def title(one: dict[str, Any]) -> str:
+    """Return the name to show: the handle where a name shows nothing, never a page."""
+    name = " ".join(str(one["name"]).split())
+    if not any(letter.isprintable() and not letter.isspace() for letter in name):
+        name = str(one["alter"])
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
+
+
+def _for(since: str) -> str:
+    return f"for {clock.span(clock.now() - clock.moment(since))}"
+
+
+def _note(one: dict[str, Any]) -> str:
+    status = f"“{one['status']}”" if one["status"] else ""
+    return f"{status} (custom)".strip() if one["custom"] else status

@@ -1,0 +1,202 @@
+"""The switch itself: who is at the front now, and how that changes."""
+
+from __future__ import annotations
+
+from homestead.core import clock
+from homestead.core.errors import ConflictError, UsageError
+from homestead.services import alters as people
+from homestead.services import changes
+from homestead.services.fronts import algebra, models
+from homestead.services.fronts.front import TIERS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+    from typing import Any
+
+    from homestead.core.database import Reader
+    from homestead.core.house import House
+    from homestead.services.changes import Change
+    from homestead.services.fronts import When
+    from homestead.services.fronts.front import Edit, Front, Scene
+
+    People = dict[int, sqlite3.Row]
+
+
+def current(house: House) -> dict[str, Any]:
+    """Return who is at the front: `{"fronting": […], "since": …}`."""
+    return _told(house.app, clock.now())
+
+
+def switch(
+    house: House,
+    *,
+    alters: Sequence[str],
+    at: When | None = None,
+    tier: str | None = None,
+    status: str | None = None,
+) -> dict[str, Any]:
+    """Make exactly `alters` front from `at` on (None: now), the first one as primary.
+
+    In the past this holds until the next switch that is recorded. Returns what
+    `current` does, and `at`, `until` (and both as `span` for people), `came`, `left`,
+    `changed` (handles) and `change` (the number to undo). Raises NotFoundError for an
+    unknown name, ConflictError if they front just so already.
+    """
+    with changes.recording(house, "front.switch", "") as change:
+        named = _found(house, change.tx, alters)
+        scene = _scene(house, change.tx, at)
+        edits = algebra.switch(scene, list(named), tier=_tier(tier), status=status)
+        if not edits:
+            raise _conflict(house, named, "at the {front} already")
+        change.summary = f"Switch to {listed(named)}"
+        return _done(house, change, scene, edits)
+
+
+def add(
+    house: House,
+    *,
+    alters: Sequence[str],
+    at: When | None = None,
+    tier: str | None = None,
+    status: str | None = None,
+) -> dict[str, Any]:
+    """Let `alters` front beside whoever does. Otherwise as `switch`."""
+    with changes.recording(house, "front.add", "") as change:
+        named = _found(house, change.tx, alters)
+        scene = _scene(house, change.tx, at)
+        edits = algebra.add(scene, list(named), tier=_tier(tier), status=status)
+        if not edits:
+            raise _conflict(house, named, "at the {front} already")
+        change.summary = f"{listed(named)} came"
+        return _done(house, change, scene, edits)
+
+
+def remove(
+    house: House, *, alters: Sequence[str], at: When | None = None
+) -> dict[str, Any]:
+    """Let `alters` leave; ConflictError if one of them is not there."""
+    with changes.recording(house, "front.remove", "") as change:
+        named = _found(house, change.tx, alters)
+        scene = _scene(house, change.tx, at)
+        absent = {key: row for key, row in named.items() if scene.of(key) is None}
+        if absent:
+            raise _conflict(house, absent, "not at the {front}")
+        change.summary = f"{listed(named)} left"
+        return _done(house, change, scene, algebra.remove(scene, list(named)))
+
+
+def out(house: House, *, at: When | None = None) -> dict[str, Any]:
+    """Let everybody leave; ConflictError if nobody is there."""
+    with changes.recording(house, "front.out", "Switch-out") as change:
+        scene = _scene(house, change.tx, at)
+        if not scene.here:
+            raise ConflictError(f"Nobody is at the {house.terms.front}.")
+        there = [front.alter_id for front in scene.here]
+        return _done(house, change, scene, algebra.remove(scene, there))
+
+
+def listed(named: People) -> str:
+    """Return the names in a row: `Seles, Dexen and Yuki`."""
+    *most, last = (row["name"] for row in named.values())
+    return f"{', '.join(most)} and {last}" if most else str(last)
+
+
+def fronting(reader: Reader, fronts: Iterable[Front]) -> list[dict[str, Any]]:
+    """Return these fronts as scripts read them."""
+    there = list(fronts)
+    known = models.people(reader, [front.alter_id for front in there])
+    return [
+        {
+            "alter": known[front.alter_id]["handle"],
+            "name": known[front.alter_id]["name"],
+            "tier": front.tier,
+            "custom": known[front.alter_id]["kind"] == "custom",
+            "since": clock.iso(front.started_at),
+            "status": front.status or None,
+            "id": front.id,
+        }
+        for front in there
+    ]
+
+
+def _told(reader: Reader, now: int) -> dict[str, Any]:
+    return {
+        "fronting": fronting(reader, models.fronting_now(reader, now)),
+        "since": clock.iso_or_none(models.last_switch(reader, now)),
+    }
+
+
+def _tier(tier: str | None) -> str | None:
+    if tier is not None and tier not in TIERS:
+        raise UsageError(
+            f"There is no tier {tier!r}.", hint=f"Choose one of {', '.join(TIERS)}."
+        )
+    return tier
+
+
+def _found(house: House, reader: Reader, names: Sequence[str]) -> People:
+    """Return who is named, in this order, by id."""
+    if not names:
+        raise UsageError("Nobody is named.", hint="Give one name or several.")
+    rows = [people.find(reader, name, house=house) for name in names]
+    return {row["id"]: row for row in rows}
+
+
+def _scene(house: House, reader: Reader, at: When | None) -> Scene:
+    """Return the fronts around `at`; around this very moment if it is None."""
+    now = clock.now()
+    if at is None:
+        # Two switches within a millisecond, or on a clock set back a little, must not
+        # wipe each other out.
+        now = max(now, models.latest(reader, now + clock.SECOND) + 1)
+        return models.scene(reader, now, past=False)
+    from homestead.services.fronts.moments import moment
+
+    return models.scene(reader, moment(house, at, now), past=True)
+
+
+def _conflict(house: House, named: People, how: str) -> ConflictError:
+    """Return the error that `named` are `how`, told in the home's words."""
+    verb = "are" if len(named) > 1 else "is"
+    text = how.format(front=house.terms.front)
+    return ConflictError(
+        f"{listed(named)} {verb} {text}.", hint="`homestead front` says who is."
+    )
+
+
+def _done(
+    house: House, change: Change, scene: Scene, edits: list[Edit]
+) -> dict[str, Any]:
+    """Carry out the edits and tell what came of them."""
+    models.write(change, edits)
+    now = {front.alter_id: front for front in models.fronting(change.tx, scene.at)}
+    was = {front.alter_id: front for front in scene.here}
+    differ = [alter for alter in now if alter in was and not _same(scene, now[alter])]
+    known = models.people(change.tx, {*was, *now})
+    result = _told(change.tx, max(clock.now(), scene.at)) | {
+        "at": clock.iso(scene.at),
+        "until": clock.iso_or_none(scene.until),
+        "span": _span(house, scene),
+        "came": [known[alter]["handle"] for alter in now if alter not in was],
+        "left": [known[alter]["handle"] for alter in was if alter not in now],
+        "changed": [known[alter]["handle"] for alter in differ],
+        "change": change.id,
+    }
+    change.emit("front.changed", result)
+    return result
+
+
+def _span(house: House, scene: Scene) -> str | None:
+    """Return from when until when the change holds, in the home's time, if it ended."""
+    if scene.until is None:
+        return None
+    from homestead.services.fronts.moments import between
+
+    return between(scene.at, scene.until, clock.now(), house.zone)
+
+
+def _same(scene: Scene, front: Front) -> bool:
+    before = scene.of(front.alter_id)
+    return before is not None and before.columns() == front.columns()
