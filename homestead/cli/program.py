@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _ALWAYS = "Every command knows --json, --quiet, --verbose and --home DIR."
 
-_EVERYWHERE = {
+EVERYWHERE = {
     ("--json",): "Print JSON, for scripts.",
     ("--quiet", "-q"): "Print data only.",
     ("--verbose", "-v"): "Tell more.",
@@ -68,7 +68,9 @@ def _program(door: Door) -> Nouns:
 class Nouns(TyperGroup):
     """The root of the command line: finds a noun's file by its name."""
 
-    def __init__(self, *, door: Door, **settings: Any) -> None:
+    def __init__(
+        self, *, door: Door, terms: Terms | None = None, **settings: Any
+    ) -> None:
         super().__init__(
             rich_markup_mode=None,
             no_args_is_help=True,
@@ -76,7 +78,7 @@ class Nouns(TyperGroup):
             **settings,
         )
         self._door = door
-        self._words: Terms | None = None
+        self._words = terms
         self.params.append(
             TyperOption(
                 param_decls=["--version"],
@@ -162,5 +164,5 @@ def _finish(command: Command, terms: Terms) -> None:
             TyperOption(
                 param_decls=[*names], is_flag=True, help=told, expose_value=False
             )
-            for names, told in _EVERYWHERE.items()
+            for names, told in EVERYWHERE.items()
         ]
