@@ -9,7 +9,12 @@ from __future__ import annotations
 import os
 import time
 
-from homestead.core.errors import BusyError, NotFoundError, NotPermittedError
+from homestead.core.errors import (
+    BusyError,
+    NotFoundError,
+    NotPermittedError,
+    UsageError,
+)
 from homestead.core.lock import PATIENCE, HomeLock
 
 TYPE_CHECKING = False
@@ -46,6 +51,7 @@ class Home:
         Raises NotFoundError for what no service offers, and what the service raises.
         """
         verb = service(name)
+        _refuse_what_does_not_fit(name, verb, args)
         house = self.house.asked_by(actor, progress or self.house.progress)
         return verb(house, **args, **({"files": files} if files else {}))
 
@@ -68,6 +74,17 @@ def service(name: str) -> Callable[..., Any]:
             if verb in getattr(found, "DOOR", ()):
                 return getattr(found, verb)  # type: ignore[no-any-return]
     raise NotFoundError(f"Homestead does not know how to do {name!r}.")
+
+
+def _refuse_what_does_not_fit(
+    name: str, verb: Callable[..., Any], args: dict[str, Any]
+) -> None:
+    """Raise UsageError for arguments `verb` does not take, as `inspect` would say."""
+    code = verb.__code__
+    known = code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
+    unknown = set(args).difference(known)
+    if unknown:
+        raise UsageError(f"{name} takes no {', '.join(sorted(unknown))}.")
 
 
 def open_home(

@@ -69,7 +69,7 @@ def call(
         "args": args,
         "actor": "shell",
         "version": __version__,
-        "files": [file.name for file in files],
+        "files": [[file.name, file.file.writable()] for file in files],
     }
     try:
         wire.send(peer, request, [file.file.fileno() for file in files])

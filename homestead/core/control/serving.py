@@ -93,23 +93,33 @@ def _receive(peer: socket.socket) -> tuple[dict[str, Any], list[NamedFile]]:
         descriptors += fds
         line += chunk
         if not chunk or len(line) > LONGEST_REQUEST:
-            for descriptor in descriptors:
-                os.close(descriptor)
-            raise UsageError("That is not a call Homestead understands.")
-    request = json.loads(line)
-    names = [*request["files"], *[""] * len(descriptors)]
+            line = b""
+            break
+    try:
+        request = _understood(line, len(descriptors))
+    except UsageError:
+        for descriptor in descriptors:
+            os.close(descriptor)
+        raise
     return request, [
-        NamedFile(name, _opened(descriptor))
-        for name, descriptor in zip(names, descriptors, strict=False)
+        NamedFile(name, open(descriptor, "wb" if written else "rb"))
+        for (name, written), descriptor in zip(
+            request["files"], descriptors, strict=True
+        )
     ]
 
 
-def _opened(descriptor: int) -> Any:
-    """Open a descriptor for what it can do: reading, or writing (an export)."""
-    import fcntl
-
-    flags = fcntl.fcntl(descriptor, fcntl.F_GETFL) & os.O_ACCMODE
-    return open(descriptor, "wb" if flags == os.O_WRONLY else "rb")
+def _understood(line: bytes, files: int) -> dict[str, Any]:
+    """Return the request in `line`, or raise UsageError for what is no request."""
+    try:
+        request = json.loads(line)
+        shape = {"call": str, "args": dict, "actor": str, "version": str, "files": list}
+        fits = all(isinstance(request[key], kind) for key, kind in shape.items())
+        if fits and len(request["files"]) == files:
+            return request  # type: ignore[no-any-return]
+    except (ValueError, TypeError, KeyError):
+        pass
+    raise UsageError("That is not a call Homestead understands.")
 
 
 def _carry_out(
