@@ -12,6 +12,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 from homestead import app
@@ -19,6 +20,10 @@ from homestead.core import paths
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+# No timed assertions: a busy machine is not a failing one.
+hypothesis.settings.register_profile("homestead", deadline=None)
+hypothesis.settings.load_profile("homestead")
 
 PROGRAM = [sys.executable, "-m", "homestead"]
 

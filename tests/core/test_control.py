@@ -76,7 +76,8 @@ def test_a_command_of_another_version_is_refused(data, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "line", [b"", b"\n", b"not json\n", b"[1]\n", b'{"call": 3}\n', b"\xff\xfe\n", b"{}"]
+    "line",
+    [b"", b"\n", b"not json\n", b"[1]\n", b'{"call": 3}\n', b"\xff\xfe\n", b"{}"],
 )
 def test_what_is_no_call_is_answered_with_an_error(data, line):
     assert raw(data, line)["error"]["code"] == "usage"

@@ -1,7 +1,8 @@
 """JSON lines over a Unix socket; open files ride along as descriptors.
 
 → {"call": "fronts.switch", "args": {"alters": ["seles"]}, "actor": "shell",
-   "version": "0.1.0", "files": ["export.json"]}      (descriptors with the line)
+   "version": "0.1.0", "files": [["export.json", false]]}
+      (a descriptor for each file comes with the line; true: it is written to)
 ← {"progress": [done, total, "text"]}                 (any number of times)
 ← {"result": …}  or  {"error": {"code", "message", "hint"}}
 """
