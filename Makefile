@@ -32,7 +32,8 @@ bench: ## measure what this machine does; compare figures of one run only
 
 pyz: ## build dist/homestead.pyz, the single file that needs nothing but Python
 	@$(ENVIRONMENT) core "$(PYTHON)"
-	@.venv/bin/python share/build/pyz.py $(ARGS)
+	@others=$$(share/build/environments core) && \
+	.venv/bin/python share/build/pyz.py $(ARGS) $$others
 
 clean: ## remove all that make has made, the environments too; never a home
 	rm -rf .venv .venv-3.* dist .hypothesis .*_cache

@@ -18,19 +18,32 @@ def main() -> NoReturn:
     """
     os.umask(0o077)
     argv = sys.argv[1:]
-    if _serves(argv):
-        from homestead.core import native
+    code = _prepare_to_serve(argv) if _serves(argv) else 0
+    if not code:
+        from homestead import cli
 
-        native.ensure()
-        from homestead.core.server import patch
-
-        patch.everything()
-    from homestead import cli
-
-    code = cli.run(argv)
+        code = cli.run(argv)
     sys.stderr.flush()
     # Everything is closed and on disk; taking the interpreter apart costs 2 ms more.
     os._exit(code)
+
+
+def _prepare_to_serve(argv: list[str]) -> int:
+    """Have gevent patch the library; return an exit code if this Python has none."""
+    from homestead.cli.door import Door
+    from homestead.core import native
+    from homestead.core.errors import HomesteadError
+
+    door, _ = Door.of(argv)
+    try:
+        native.ensure(home=door.home)
+    except HomesteadError as error:
+        door.fail(error)
+        return error.exit_code
+    from homestead.core.server import patch
+
+    patch.everything()
+    return 0
 
 
 def _serves(argv: list[str]) -> bool:

@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SCRIPTS = [".ci/pythons", ".ci/run", ".ci/tests", "share/build/environment"]
+SCRIPTS = [
+    *(".ci/pythons", ".ci/run", ".ci/tests"),
+    *("share/build/environment", "share/build/environments"),
+]
 TOOLS = ["awk", "cat", "chmod", "cksum", "dirname", "mkdir", "sed", "sh"]
 
 # Answers as an interpreter would; its venv makes another of its kind, and pip notes.

@@ -1,0 +1,262 @@
+"""Build `dist/homestead.pyz`: one file with all of Homestead that needs but a Python.
+
+    pyz.py [--output FILE] [ENVIRONMENT …]
+
+Run by the Python of an environment that Homestead is installed in: it gives the pure
+Python parts and the byte code. Compiled parts are taken from it and every further
+environment, a bundle each, which `homestead/core/unpacking.py` unpacks. Equal inputs
+give equal bytes: entries are sorted, dates fixed, constants hashed alike.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import marshal
+import os
+import re
+import subprocess
+import sys
+from importlib import metadata
+from importlib.util import MAGIC_NUMBER
+from io import BytesIO
+from pathlib import Path
+from types import CodeType
+from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from packaging.requirements import Requirement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# What only works compiled, or only together with what is.
+NATIVE = ("_argon2_cffi_bindings", "_cffi_backend", "gevent", "greenlet", "zope")
+# Works uncompiled too, so it is in both places, and the compiled one is found first.
+FASTER_NATIVE = ("markupsafe",)
+# Needed to build what is compiled, not to run it.
+NEVER = ("cffi", "pycparser")
+
+USELESS = re.compile(
+    r"""\.(c|h|cpp|pxd|pxi|pyi|pyx|typed|pth|pyc|rst|md|txt|so)$
+    | (^|/)(tests?|testing|__pycache__|[^/]*\.dist-info)/
+    | ^\.\./
+    # Highlighting needs no language but Python; rich imports these few.
+    | ^pygments/(filters|formatters)/(?!__init__|_mapping)
+    | ^pygments/lexers/(?!__init__|_mapping|python)
+    | ^pygments/styles/(?!__init__|_mapping|default|monokai)
+    # Lists for people to read.
+    | ^tzdata/zones$ | ^tzdata/zoneinfo/.*\.(tab|zi)$
+    """,
+    re.VERBOSE,
+)
+# gevent's other loops and resolver; Homestead uses libev by way of Cython, and threads.
+USELESS_NATIVE = re.compile(
+    r"""\.(c|h|cpp|pxd|pxi|pyi|pyx|typed|pth|pyc)$
+    | (^|/)(tests?|testing|__pycache__)/
+    | ^gevent/libuv/ | ^gevent/libev/_corecffi | ^gevent/resolver/cares
+    | ^greenlet/platform/
+    """,
+    re.VERBOSE,
+)
+
+MAIN = b"""\
+import sys
+
+if sys.version_info < (3, 11):
+    print("homestead: This needs Python 3.11 or newer, not", *sys.version.split()[:1])
+    sys.exit(78)
+
+from homestead.__main__ import main
+
+main()
+"""
+
+TELL = """
+import json, sys, sysconfig
+from importlib.machinery import EXTENSION_SUFFIXES
+print(json.dumps([EXTENSION_SUFFIXES[0], sysconfig.get_path("platlib")]))
+"""
+
+Entries = dict[str, bytes]
+
+
+def homestead() -> Entries:
+    """Return Homestead itself, `share/` inside it as in a wheel, and their index."""
+    package = files(ROOT / "homestead", "homestead/")
+    shared = files(ROOT / "share", "homestead/share/")
+    entries = package | {
+        name: content
+        for name, content in shared.items()
+        if not name.startswith("homestead/share/build/")
+    }
+    entries["homestead/share/licenses.txt"] = licenses()
+    return entries
+
+
+def files(folder: Path, prefix: str) -> Entries:
+    """Return every file below `folder` that is not byte code."""
+    return {
+        prefix + path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+def distributions() -> list[metadata.Distribution]:
+    """Return what Homestead depends on, and what that does, by name."""
+    found: dict[str, metadata.Distribution] = {}
+    wanted = ["homestead"]
+    while wanted:
+        name = wanted.pop()
+        if name in found or name in NEVER:
+            continue
+        found[name] = metadata.distribution(name)
+        needs = map(Requirement, found[name].requires or ())
+        wanted += [
+            re.sub(r"[-_.]+", "-", need.name).lower()
+            for need in needs
+            if not need.marker or need.marker.evaluate({"extra": ""})
+        ]
+    del found["homestead"]
+    return [found[name] for name in sorted(found)]
+
+
+def dependencies() -> Entries:
+    """Return the pure Python of every dependency."""
+    entries: Entries = {}
+    for distribution in distributions():
+        for path in distribution.files or ():
+            name = path.as_posix()
+            if name.split("/")[0] not in NATIVE and not USELESS.search(name):
+                entries[name] = path.locate().read_bytes()
+    return entries
+
+
+def licenses() -> bytes:
+    """Return the licence texts of everything carried along."""
+    texts = []
+    for distribution in distributions():
+        name, version = distribution.metadata["Name"], distribution.version
+        for path in distribution.files or ():
+            if re.search(r"(?i)\b(licen[cs]e|copying|notice|authors)", path.name):
+                text = path.locate().read_text(errors="replace")
+                texts.append(f"{'=' * 78}\n{name} {version}, {path.name}\n\n{text}")
+    return "\n".join(texts).encode()
+
+
+def bundles(environments: list[str]) -> Entries:
+    """Return a bundle of compiled parts per environment, and the list of them."""
+    entries: Entries = {}
+    index = []
+    for environment in environments:
+        python = os.path.join(environment, "bin", "python")
+        told = subprocess.check_output([python, "-I", "-c", TELL], text=True)
+        suffix, packages = json.loads(told)
+        tag = suffix.removeprefix(".").removesuffix(".so")
+        bundle = archive(native(Path(packages)))
+        entries[f"homestead/_native/{tag}.zip"] = bundle
+        index.append(f"{tag} {hashlib.sha256(bundle).hexdigest()[:16]}\n")
+    entries["homestead/_native/index.txt"] = "".join(sorted(index)).encode()
+    return entries
+
+
+def native(packages: Path) -> Entries:
+    """Return the compiled parts below `packages` and the Python that goes with them."""
+    entries: Entries = {}
+    for path in sorted(packages.iterdir()):
+        if path.name.split(".")[0] not in NATIVE + FASTER_NATIVE:
+            continue
+        if path.is_file():
+            entries[path.name] = path.read_bytes()
+        elif not path.name.endswith(".dist-info"):
+            entries |= files(path, f"{path.name}/")
+    return {
+        name: content
+        for name, content in entries.items()
+        if not USELESS_NATIVE.search(name)
+    }
+
+
+def compiled(entries: Entries) -> Entries:
+    """Return the byte code beside every `.py`, which nothing checks against it."""
+    flags = (1).to_bytes(4, "little")  # by hash, unchecked; hash-based needs no date
+    codes = {}
+    for name, source in entries.items():
+        if name.endswith(".py"):
+            code = compile(source, name, "exec", dont_inherit=True)
+            # How a name is written depends on whether anybody else holds it: we do.
+            held = list(strings(code))
+            codes[f"{name}c"] = MAGIC_NUMBER + flags + bytes(8) + marshal.dumps(code)
+            del held
+    return codes
+
+
+def strings(value: object) -> Iterator[str]:
+    """Yield every string in a code object."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, CodeType):
+        yield from strings((value.co_filename, value.co_name, value.co_qualname))
+        yield from strings((value.co_names, value.co_varnames, value.co_consts))
+        yield from strings((value.co_cellvars, value.co_freevars))
+    elif isinstance(value, tuple | frozenset):
+        for each in value:
+            yield from strings(each)
+
+
+def archive(entries: Entries, start: bytes = b"") -> bytes:
+    """Return a ZIP of the entries that is the same whenever they are."""
+    out = BytesIO()
+    out.write(start)
+    with ZipFile(out, "w") as made:
+        for name in sorted(entries):
+            info = ZipInfo(name, (2020, 1, 1, 0, 0, 0))
+            info.create_system = 3
+            info.external_attr = 0o100644 << 16
+            # What every command loads lies there ready; bundles are compressed already.
+            ready = re.match(r"(homestead/.*|__main__)\.(pyc|zip)$", name)
+            info.compress_type = ZIP_STORED if ready else ZIP_DEFLATED
+            made.writestr(info, entries[name], compresslevel=9)
+    return out.getvalue()
+
+
+def build(environments: list[str]) -> bytes:
+    """Return the single file."""
+    entries = homestead() | dependencies() | {"__main__.py": MAIN}
+    entries |= bundles(environments)
+    names = [name.removeprefix("homestead/") for name in entries if is_resource(name)]
+    entries["homestead/resources.txt"] = "\n".join(sorted(names)).encode()
+    return archive(entries | compiled(entries), b"#!/usr/bin/env python3\n")
+
+
+def is_resource(name: str) -> bool:
+    """Tell whether an entry is one of Homestead's own that is no program."""
+    return name.startswith("homestead/") and not name.endswith(".py")
+
+
+def main() -> None:
+    """Build the file and tell its size and sum."""
+    parser = argparse.ArgumentParser(description="Build Homestead's single file.")
+    parser.add_argument("--output", type=Path, default=ROOT / "dist/homestead.pyz")
+    parser.add_argument("environments", nargs="*")
+    options = parser.parse_args()
+    made = build(list(dict.fromkeys([sys.prefix, *options.environments])))
+    options.output.parent.mkdir(parents=True, exist_ok=True)
+    fresh = options.output.with_suffix(".new")
+    fresh.write_bytes(made)
+    fresh.chmod(0o755)
+    fresh.replace(options.output)
+    print(options.output)
+    print(f"{len(made):,} bytes, SHA-256 {hashlib.sha256(made).hexdigest()}")
+
+
+if __name__ == "__main__":
+    if os.environ.get("PYTHONHASHSEED") != "0":
+        # Sets among the constants are written in the order of their hashes.
+        again = os.environ | {"PYTHONHASHSEED": "0"}
+        os.execve(sys.executable, [sys.executable, *sys.argv], again)  # noqa: S606
+    main()
