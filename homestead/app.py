@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from homestead.core.house import House, NamedFile, Progress
     from homestead.core.paths import Paths
 
+_ANY_KEYWORD = 0x08
+"""The flag of code that takes `**given` (`inspect.CO_VARKEYWORDS`)."""
+
 SCHEMA = 1
 """The newest of `services/migrations`; a test holds it to the folder."""
 
@@ -83,6 +86,9 @@ def _refuse_what_does_not_fit(
     code = verb.__code__
     known = code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
     unknown = set(args).difference(known)
+    if code.co_flags & _ANY_KEYWORD:
+        # The verb itself says what it does not know, and what may be meant.
+        unknown = set(args).intersection(code.co_varnames[:1])
     if unknown:
         raise UsageError(f"{name} takes no {', '.join(sorted(unknown))}.")
 

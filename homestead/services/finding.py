@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from homestead.core.errors import HomesteadError
     from homestead.core.house import House
 
-_NOUN = {"alters": "alter", "groups": "group", "fields": "field"}
+KIND = {"alters": "alter", "groups": "group", "fields": "field"}
+"""What one row of each table is, and the command for it."""
+
 _DISPLAY_NAME = {"alters": "display_name", "groups": "display_name", "fields": "''"}
 
 
@@ -46,7 +48,7 @@ def find_removed(reader: Reader, table: str, word: str, *, house: House) -> sqli
 
         raise NotFoundError(
             f"No {_noun(table, house)} called {_short(word)} was removed.",
-            hint=f"`homestead {_NOUN[table]} list --removed` shows what can come back.",
+            hint=f"`homestead {KIND[table]} list --removed` shows what can come back.",
         )
     return found
 
@@ -100,7 +102,7 @@ def _in_any_case(row: sqlite3.Row, name: str) -> bool:
 def _noun(table: str, house: House | None) -> str:
     if table == "alters" and house is not None:
         return house.terms.alter
-    return _NOUN[table]
+    return KIND[table]
 
 
 def _short(word: str) -> str:
@@ -130,7 +132,7 @@ def _none(
 ) -> HomesteadError:
     from homestead.core.errors import NotFoundError
 
-    command = f"homestead {_NOUN[table]}"
+    command = f"homestead {KIND[table]}"
     near = _near(word, rows)
     if _by_handle(reader, table, word, "IS NOT NULL"):
         hint = f"{word} was removed: `{command} restore {word}` undoes that."

@@ -10,11 +10,25 @@ from homestead.services import finding
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
+    from typing import Any
 
     from homestead.core.database import Reader
     from homestead.core.house import House
 
-DOOR: tuple[str, ...] = ()
+_FILES = {
+    "list": "listing",
+    "show": "listing",
+    "add": "editing",
+    "edit": "editing",
+    "rename": "editing",
+    "reorder": "editing",
+    "avatar": "editing",
+    "archive": "leaving",
+    "unarchive": "leaving",
+    "remove": "leaving",
+    "restore": "leaving",
+}
+DOOR = tuple(_FILES)
 
 
 def find(reader: Reader, name: str, *, house: House | None = None) -> sqlite3.Row:
@@ -23,3 +37,11 @@ def find(reader: Reader, name: str, *, house: House | None = None) -> sqlite3.Ro
     See `finding.find` for how, and for what it raises.
     """
     return finding.find(reader, "alters", name, house=house)
+
+
+def __getattr__(verb: str) -> Any:
+    """Load a verb when it is first used."""
+    if verb in _FILES:
+        file = __import__(f"{__name__}.{_FILES[verb]}", fromlist=[verb])
+        return getattr(file, verb)
+    raise AttributeError(verb)

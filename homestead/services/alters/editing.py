@@ -1,0 +1,106 @@
+"""Adding alters and changing what is known of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from homestead.core.errors import UsageError
+from homestead.services import alters, changes, details, pictures, records
+from homestead.services.alters import models
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from homestead.core.house import House, NamedFile
+
+CHECKS: dict[str, details.Check] = {
+    "name": details.name,
+    "display_name": details.line,
+    "pronouns": details.line,
+    "color": details.color,
+    "description": details.text,
+    "birthday": details.birthday,
+    "birthday_year_hidden": details.flag,
+    "tags": details.tags,
+    "proxy_tags": details.proxy_tags,
+    "keep_proxy": details.flag,
+    "autoproxy": details.flag,
+    "privacy": details.privacy,
+    "custom": details.flag,
+}
+
+
+def add(house: House, *, name: str, **given: Any) -> models.Told:
+    """Add an alter, or with `custom` a custom front; return it.
+
+    `given`: any of `CHECKS`, and `handle`, which is made from the name if left out.
+    Raises UsageError naming all that is wrong, ConflictError for a handle that is
+    taken.
+    """
+    checks = {**CHECKS, "handle": details.handle}
+    columns = _columns(details.checked({"name": name, **given}, checks))
+    summary = f"{columns['name']} was added"
+    with changes.recording(house, "alter.add", summary) as change:
+        kind = "custom" if columns.get("kind") == "custom" else "alter"
+        row = records.create(change, "alters", columns, kind=kind)
+        return models.told(change.tx, row)
+
+
+def edit(house: House, *, alter: str, **given: Any) -> models.Told:
+    """Change any of `CHECKS`; None and "" take away what was there."""
+    columns = details.some(_columns(details.checked(given, CHECKS)), "alter edit")
+    with changes.recording(house, "alter.edit", "") as change:
+        row = alters.find(change.tx, alter, house=house)
+        change.summary = f"{row['name']} was changed"
+        row = records.save(change, "alters", row, columns)
+        return models.told(change.tx, row)
+
+
+def rename(
+    house: House, *, alter: str, name: str | None = None, handle: str | None = None
+) -> models.Told:
+    """Give an alter another name, another handle, or both.
+
+    The handle stays as it is unless told: what one has in scripts goes on working.
+    """
+    columns = details.called("alter rename", name, handle)
+    with changes.recording(house, "alter.rename", "") as change:
+        old = alters.find(change.tx, alter, house=house)
+        row = records.save(change, "alters", old, columns)
+        change.summary = f"{_called(old)} was renamed to {_called(row)}"
+        return models.told(change.tx, row)
+
+
+def reorder(house: House, *, alters: Sequence[str]) -> dict[str, Any]:
+    """Put these first, in this order; return `{"alters": [handle, …]}`, everybody."""
+    with changes.recording(house, "alter.reorder", "The order was changed") as change:
+        return {"alters": records.reorder(change, "alters", alters, house)}
+
+
+def avatar(
+    house: House, *, alter: str, files: Sequence[NamedFile] = (), clear: bool = False
+) -> models.Told:
+    """Set an alter's picture from the file given, or take it away with `clear`.
+
+    `avatar` of what is returned is the picture's path under `<data>/uploads`.
+    """
+    if bool(files) == clear:
+        raise UsageError("Give one picture, or take away the one there is.")
+    alters.find(house.app, alter, house=house)
+    picture = None if clear else pictures.keep(house, "alters", files[0].file)
+    with changes.recording(house, "alter.avatar", "") as change:
+        row = alters.find(change.tx, alter, house=house)
+        change.summary = f"{row['name']} {'lost' if clear else 'got'} a picture"
+        row = records.save(change, "alters", row, {"avatar": picture})
+        return models.told(change.tx, row)
+
+
+def _columns(kept: dict[str, Any]) -> dict[str, Any]:
+    """Return what was checked, by the names of the columns."""
+    if "custom" in kept:
+        kept["kind"] = "custom" if kept.pop("custom") else "alter"
+    return kept
+
+
+def _called(row: Any) -> str:
+    return f"{row['name']} ({row['handle']})"

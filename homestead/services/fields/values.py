@@ -1,0 +1,84 @@
+"""What is in a field for an alter, kept in one form for each type."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from homestead.core import clock, colors, dates, when
+from homestead.core.errors import NotFoundError, UsageError
+from homestead.services import alters, changes, details
+from homestead.services.alters import models
+from homestead.services.finding import find
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from homestead.core.database import Reader
+    from homestead.core.house import House
+
+TYPES = ("text", "color", *dates.KINDS, "timestamp")
+
+
+def kept(house: House, kind: str, text: str) -> str:
+    """Return `text` as a field of that type keeps it; raise UsageError if it cannot.
+
+    color `#rrggbb` · date `2004-02-29` · month_year `2004-02` · month_day `02-29` ·
+    month `02` · year `2004` · timestamp `2004-02-29T12:00:00.000Z`
+    """
+    if kind == "color":
+        return colors.parse(text)
+    if kind == "timestamp":
+        return clock.iso(when.parse(text, clock.now(), house.zone))
+    if kind in dates.KINDS:
+        return str(dates.parse(text).only(kind))
+    return details.text(text, "value")
+
+
+def set(  # noqa: A001 - the verb
+    house: House, *, field: str, alter: str, value: str
+) -> models.Told:
+    """Put `value` into a field of an alter; return the alter."""
+    with changes.recording(house, "field.set", "") as change:
+        row = find(change.tx, "fields", field, house=house)
+        who = alters.find(change.tx, alter, house=house)
+        written = kept(house, row["type"], details.text(value, "value"))
+        if not written:
+            raise UsageError(
+                "The value is empty.",
+                hint=f"Empty the field: `homestead field clear {row['handle']}"
+                f" {who['handle']}`.",
+            )
+        change.summary = f"{row['name']} of {who['name']} was set"
+        columns = {"field_id": row["id"], "alter_id": who["id"], "value": written}
+        there = _there(change.tx, row, who)
+        if there is None:
+            change.insert("field_values", columns)
+        elif there["value"] != written:
+            change.update("field_values", there["id"], {"value": written})
+        else:
+            return models.told(change.tx, who)
+        change.emit("alter.changed", {"alter": who["handle"]})
+        return models.told(change.tx, who)
+
+
+def clear(house: House, *, field: str, alter: str) -> models.Told:
+    """Empty a field of an alter; return the alter. Raises NotFoundError if it is."""
+    with changes.recording(house, "field.clear", "") as change:
+        row = find(change.tx, "fields", field, house=house)
+        who = alters.find(change.tx, alter, house=house)
+        there = _there(change.tx, row, who)
+        if there is None:
+            raise NotFoundError(f"{row['name']} of {who['name']} is empty already.")
+        change.summary = f"{row['name']} of {who['name']} was emptied"
+        change.delete("field_values", there["id"])
+        change.emit("alter.changed", {"alter": who["handle"]})
+        return models.told(change.tx, who)
+
+
+def _there(
+    reader: Reader, field: sqlite3.Row, alter: sqlite3.Row
+) -> sqlite3.Row | None:
+    return reader.row(
+        "SELECT id, value FROM field_values WHERE field_id = ? AND alter_id = ?",
+        (field["id"], alter["id"]),
+    )

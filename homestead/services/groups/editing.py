@@ -1,0 +1,96 @@
+"""Making groups, changing them, removing them and bringing them back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from homestead.services import alters, changes, details, records
+from homestead.services.groups.listing import told
+from homestead.services.groups.members import put
+from homestead.services.groups.tree import find
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from homestead.core.house import House
+    from homestead.services.groups.listing import Told
+
+CHECKS: dict[str, details.Check] = {
+    "name": details.name,
+    "display_name": details.line,
+    "description": details.text,
+    "color": details.color,
+    "emoji": details.line,
+    "subsystem": details.flag,
+    "privacy": details.privacy,
+}
+
+
+def add(
+    house: House,
+    *,
+    name: str,
+    parent: str | None = None,
+    members: Sequence[str] = (),
+    **given: Any,
+) -> Told:
+    """Add a group, in `parent` if there is one; `given`: any of `CHECKS`, `handle`."""
+    checks = {**CHECKS, "handle": details.handle}
+    columns = details.checked({"name": name, **given}, checks)
+    summary = f"The group {columns['name']} was added"
+    with changes.recording(house, "group.add", summary) as change:
+        if parent is not None:
+            columns["parent_id"] = find(change.tx, parent, house=house)["id"]
+        row = records.create(change, "groups", columns, kind="group")
+        who = [alters.find(change.tx, each, house=house)["id"] for each in members]
+        put(change, row, who)
+        return told(change.tx, row)
+
+
+def edit(house: House, *, group: str, **given: Any) -> Told:
+    """Change any of `CHECKS`; None and "" take away what was there."""
+    columns = details.some(details.checked(given, CHECKS), "group edit")
+    with changes.recording(house, "group.edit", "") as change:
+        row = find(change.tx, group, house=house)
+        change.summary = f"The group {row['name']} was changed"
+        return told(change.tx, records.save(change, "groups", row, columns))
+
+
+def rename(
+    house: House, *, group: str, name: str | None = None, handle: str | None = None
+) -> Told:
+    """Give a group another name, another handle, or both."""
+    columns = details.called("group rename", name, handle)
+    with changes.recording(house, "group.rename", "") as change:
+        old = find(change.tx, group, house=house)
+        row = records.save(change, "groups", old, columns)
+        change.summary = f"The group {old['name']} was renamed to {row['name']}"
+        return told(change.tx, row)
+
+
+def remove(house: House, *, group: str) -> Told:
+    """Remove a group softly. Its members stay; the groups in it move up."""
+    with changes.recording(house, "group.remove", "") as change:
+        row = find(change.tx, group, house=house)
+        change.summary = f"The group {row['name']} was removed"
+        for child in change.tx.rows(
+            "SELECT id FROM groups WHERE parent_id = ? AND deleted_at IS NULL",
+            (row["id"],),
+        ):
+            change.update("groups", child["id"], {"parent_id": row["parent_id"]})
+        return told(change.tx, records.remove(change, "groups", row))
+
+
+def restore(house: House, *, group: str) -> Told:
+    """Bring back the group removed last by that handle or name, with its members."""
+    with changes.recording(house, "group.restore", "") as change:
+        row = records.bring_back(change, "groups", group, house)
+        change.summary = f"The group {row['name']} was brought back"
+        return told(change.tx, row)
+
+
+def reorder(house: House, *, groups: Sequence[str]) -> dict[str, Any]:
+    """Put these first, in this order; return `{"groups": [handle, …]}`, all of them."""
+    summary = "The order of groups was changed"
+    with changes.recording(house, "group.reorder", summary) as change:
+        return {"groups": records.reorder(change, "groups", groups, house)}

@@ -1,0 +1,88 @@
+"""Who is in a group, and which group is in which."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from homestead.core.errors import ConflictError, UsageError
+from homestead.services import alters as everybody
+from homestead.services import changes, records
+from homestead.services.groups.listing import Told, told
+from homestead.services.groups.tree import find, inside
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from homestead.core.house import House
+    from homestead.services.changes import Change
+
+
+def join(house: House, *, group: str, alters: Sequence[str]) -> Told:
+    """Put alters into a group; who is in it already stays where they are."""
+    return _move(house, "join", group, alters)
+
+
+def leave(house: House, *, group: str, alters: Sequence[str]) -> Told:
+    """Take alters out of a group; who is not in it is left alone."""
+    return _move(house, "leave", group, alters)
+
+
+def nest(house: House, *, group: str, parent: str | None = None) -> Told:
+    """Put a group into another, or with None on its own.
+
+    Raises ConflictError for a group that would come to lie in itself.
+    """
+    with changes.recording(house, "group.nest", "") as change:
+        row = find(change.tx, group, house=house)
+        above = None if parent is None else find(change.tx, parent, house=house)
+        if above is not None and above["id"] in inside(change.tx, row["id"]):
+            raise ConflictError(
+                f"{row['name']} cannot lie in {above['name']}, which is in it.",
+                hint=f"Move {above['name']} out of {row['name']} first.",
+            )
+        where = above["name"] if above is not None else "the top"
+        change.summary = f"The group {row['name']} was moved to {where}"
+        place = None if above is None else above["id"]
+        row = records.save(change, "groups", row, {"parent_id": place})
+        return told(change.tx, row)
+
+
+def put(change: Change, group: sqlite3.Row, alters: Sequence[int]) -> None:
+    """Put these alters at the end of a group."""
+    rows = change.tx.rows(
+        "SELECT alter_id, position FROM group_members WHERE group_id = ?",
+        (group["id"],),
+    )
+    known = {row["alter_id"] for row in rows}
+    last = max((row["position"] for row in rows), default=-1)
+    new = [alter for alter in dict.fromkeys(alters) if alter not in known]
+    for position, alter in enumerate(new, last + 1):
+        change.insert(
+            "group_members",
+            {"group_id": group["id"], "alter_id": alter, "position": position},
+        )
+        change.emit("group.changed", {"group": group["handle"]})
+
+
+def take(change: Change, group: sqlite3.Row, alters: Sequence[int]) -> None:
+    """Take these alters out of a group."""
+    for row in change.tx.rows(
+        "SELECT id, alter_id FROM group_members WHERE group_id = ?", (group["id"],)
+    ):
+        if row["alter_id"] in alters:
+            change.delete("group_members", row["id"])
+            change.emit("group.changed", {"group": group["handle"]})
+
+
+def _move(house: House, verb: str, group: str, alters: Sequence[str]) -> Told:
+    if not alters:
+        raise UsageError("Say who.")
+    with changes.recording(house, f"group.{verb}", "") as change:
+        row = find(change.tx, group, house=house)
+        who = [everybody.find(change.tx, alter, house=house) for alter in alters]
+        names = ", ".join(each["name"] for each in who)
+        did, act = {"join": ("joined", put), "leave": ("left", take)}[verb]
+        act(change, row, [each["id"] for each in who])
+        change.summary = f"{names} {did} the group {row['name']}"
+        return told(change.tx, row)

@@ -1,0 +1,98 @@
+"""The system's own profile: name, description, time zone, picture."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from homestead.core import clock
+from homestead.core.errors import ConfigError, UsageError
+from homestead.services import changes, details, pictures
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from homestead.core.database import Reader
+    from homestead.core.house import House, NamedFile
+
+DOOR = ("show", "edit", "avatar")
+Told = dict[str, Any]
+
+
+def _zone(value: Any, key: str) -> str:
+    """Keep the name of a time zone; nothing is the machine's own."""
+    name = details.line(value, key)
+    try:
+        clock.zone(name)
+    except ConfigError as error:
+        raise UsageError(
+            error.message, hint=error.hint, fields={key: "is no time zone"}
+        ) from error
+    return name
+
+
+CHECKS: dict[str, details.Check] = {
+    "name": details.line,
+    "description": details.text,
+    "pronouns": details.line,
+    "tag": details.line,
+    "color": details.color,
+    "time_zone": _zone,
+    "privacy": details.privacy,
+}
+
+
+def show(house: House) -> Told:
+    """Return the profile; a home in which nobody wrote one has an empty one."""
+    return _told(_row(house.app))
+
+
+def edit(house: House, **given: Any) -> Told:
+    """Change any of `CHECKS`; None and "" take away what was there."""
+    columns = details.some(details.checked(given, CHECKS), "system edit")
+    return _save(house, "system.edit", columns)
+
+
+def avatar(
+    house: House, *, files: Sequence[NamedFile] = (), clear: bool = False
+) -> Told:
+    """Set the system's picture from the file given, or take it away with `clear`."""
+    if bool(files) == clear:
+        raise UsageError("Give one picture, or take away the one there is.")
+    picture = None if clear else pictures.keep(house, "system", files[0].file)
+    return _save(house, "system.avatar", {"avatar": picture})
+
+
+def _save(house: House, verb: str, columns: dict[str, Any]) -> Told:
+    """Write what differs; the first change makes the row."""
+    summary = f"The {house.terms.system}'s profile was changed"
+    now = clock.now()
+    with changes.recording(house, verb, summary) as change:
+        row = _row(change.tx)
+        if row is None:
+            made = {"uid": os.urandom(16).hex(), "created_at": now, "updated_at": now}
+            change.insert("system", {**columns, **made})
+        elif any(row[key] != kept for key, kept in columns.items()):
+            change.update("system", row["id"], {**columns, "updated_at": now})
+        else:
+            return _told(row)
+        change.emit("system.changed", {})
+        return _told(_row(change.tx))
+
+
+def _row(reader: Reader) -> sqlite3.Row | None:
+    return reader.row("SELECT * FROM system ORDER BY id LIMIT 1")
+
+
+def _told(row: sqlite3.Row | None) -> Told:
+    told: Told = {key: "" if row is None else row[key] for key in CHECKS}
+    return {
+        **told,
+        "color": row["color"] if row else None,
+        "privacy": row["privacy"] if row else "private",
+        "avatar": row["avatar"] if row else None,
+        "avatar_url": row["avatar_url"] if row else None,
+        "uid": row["uid"] if row else None,
+        "updated": clock.iso(row["updated_at"]) if row else None,
+    }
