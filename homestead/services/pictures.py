@@ -34,12 +34,17 @@ def keep(house: House, folder: str, file: BinaryIO) -> str:
 
     def store() -> str:
         content = file.read(MOST_BYTES + 1)
-        name = f"{folder}/{hashlib.sha256(content).hexdigest()}.{_kind(content)}"
-        _write(place(house, name), content)
+        name = named(folder, content)
+        write(place(house, name), content)
         return name
 
     name: str = house.aside(store)
     return name
+
+
+def named(folder: str, content: bytes) -> str:
+    """Return what a picture is to be called; raise UsageError if it is none."""
+    return f"{folder}/{hashlib.sha256(content).hexdigest()}.{_kind(content)}"
 
 
 def place(house: House, name: str) -> Path:
@@ -65,7 +70,7 @@ def _kind(content: bytes) -> str:
     )
 
 
-def _write(target: Path, content: bytes) -> None:
+def write(target: Path, content: bytes) -> None:
     """Write aside, sync, then rename: a picture is there whole or not at all."""
     if target.exists():
         return

@@ -78,6 +78,8 @@ class Entry:
     newcomer fills what is still empty.
     `stamp`: when the source last touched the record (ms), if it tells. A record with
     an older stamp than the one imported before changes nothing.
+    `raw`: the record as it was, preserved where what it belongs to is nowhere (a
+    comment whose front is gone).
     `made`: not a record of the file but a stand-in for one that is gone there; is
     written only if nothing is known by that id, and counted nowhere.
     """
@@ -89,6 +91,7 @@ class Entry:
     twins: tuple[Twin, ...] = ()
     stamp: int | None = None
     notes: tuple[Note, ...] = ()
+    raw: Any = None
     made: bool = False
 
 
@@ -166,6 +169,12 @@ class Plan:
     warnings: list[Warn] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     complete: tuple[int, int] | None = None
+
+    @property
+    def size(self) -> int:
+        """How many records are to be settled."""
+        compact = len(self.fronts) + len(self.switches)
+        return len(self.entries) + compact + len(self.kept)
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Take these entries in."""

@@ -1,0 +1,139 @@
+"""Imports: what other apps kept, brought into this home."""
+
+from __future__ import annotations
+
+import json
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any
+
+from homestead.core import clock
+from homestead.services.changes import Change
+from homestead.services.importing import detect, planning
+from homestead.services.importing.apply import apply
+from homestead.services.importing.avatars import Avatars
+from homestead.services.importing.work import Work
+from homestead.services.importing.writer import Bulk, Rehearsal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from homestead.core.database import Reader, Transaction
+    from homestead.core.house import House, NamedFile
+    from homestead.services.importing.planning import Planned
+
+DOOR = ("run", "listing")
+
+_EVENTS: dict[str, dict[str, Any]] = {
+    "system.changed": {},
+    "field.changed": {"field": None},
+    "alter.changed": {"alter": None},
+    "group.changed": {"group": None},
+    "front.changed": {},
+}
+"""What listeners are told: that any of these may have changed."""
+
+
+def run(
+    house: House,
+    *,
+    files: Sequence[NamedFile] = (),
+    dry_run: bool = False,
+    format: str | None = None,  # noqa: A002 - what people call it
+) -> dict[str, Any]:
+    """Bring in what `files` hold: an export, pictures that belong to one, or both.
+
+    Returns the report: `{"format", "dry_run", "counts", "warnings", "left_out"}`;
+    every record is counted in exactly one of imported, updated, unchanged, degraded,
+    preserved, failed. With `dry_run` nothing is written. Raises UsageError and
+    IntegrityError for files that are no whole export; the home is then as before.
+    """
+    house.progress(0, 0, "reading")
+    with ExitStack() as opened:
+        planned = house.aside(lambda: planning.plan(files, format, opened))
+        avatars = Avatars(house, planned)
+        if dry_run:
+            return _rehearsed(house, planned, avatars)
+        with avatars:
+            return house.app.in_background(
+                lambda tx: _carried_out(house, tx, planned, avatars)
+            )
+
+
+def listing(house: House, *, limit: int = 20) -> dict[str, Any]:
+    """Return the newest: `{"imports": [{"at", "format", "file", "counts"}]}`."""
+    found = house.app.rows(
+        "SELECT app, at, file_name, report FROM imports ORDER BY id DESC LIMIT ?",
+        (limit,),
+    )
+    return {
+        "imports": [
+            {
+                "at": clock.iso(row["at"]),
+                "format": row["app"],
+                "file": row["file_name"],
+                "counts": json.loads(row["report"])["counts"],
+            }
+            for row in found
+        ]
+    }
+
+
+def _rehearsed(house: House, planned: Planned, avatars: Avatars) -> dict[str, Any]:
+    """Find out what an import would do."""
+    avatars.rehearse()
+
+    def rehearse(reader: Reader) -> dict[str, Any]:
+        work = Work(planned.plan, reader, Rehearsal(reader), house.progress)
+        apply(work)
+        avatars.settle(work)
+        return _report(work, planned, dry_run=True)
+
+    if house.app.read_only:
+        return rehearse(house.app)
+    return house.app.in_background(rehearse)
+
+
+def _carried_out(
+    house: House, tx: Transaction, planned: Planned, avatars: Avatars
+) -> dict[str, Any]:
+    change = Change(tx, house, "import", "")
+    writer = Bulk(tx, change)
+    work = Work(planned.plan, tx, writer, house.progress)
+    apply(work)
+    avatars.settle(work)
+    house.progress(0, 0, "writing")
+    writer.finish()
+    title = detect.TITLES[planned.format]
+    change.summary = f"Imported from {title}: {work.report.summary()}"
+    report = _report(work, planned, dry_run=False)
+    _log(tx, planned, report, work.now)
+    for event, facts in _EVENTS.items() if work.report.has_news else ():
+        change.emit(event, facts)
+    change.finish()
+    return report
+
+
+def _report(work: Work, planned: Planned, *, dry_run: bool) -> dict[str, Any]:
+    told = work.report.to_json()
+    return {
+        "format": planned.format,
+        "dry_run": dry_run,
+        **told,
+        "left_out": dict(planned.plan.left_out),
+    }
+
+
+def _log(tx: Transaction, planned: Planned, report: dict[str, Any], now: int) -> None:
+    """Keep the report with each of the files it speaks of."""
+    said = json.dumps(report, ensure_ascii=False)
+    for name, digest in planned.files:
+        tx.insert(
+            "imports",
+            {
+                "app": planned.format,
+                "at": now,
+                "file_name": name,
+                "sha256": digest,
+                "report": said,
+            },
+        )
