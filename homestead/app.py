@@ -53,10 +53,15 @@ class Home:
 
         Raises NotFoundError for what no service offers, and what the service raises.
         """
+        from homestead.core.database import DatabaseError, explained
+
         verb = service(name)
         _refuse_what_does_not_fit(name, verb, args)
         house = self.house.asked_by(actor, progress or self.house.progress)
-        return verb(house, **args, **({"files": files} if files else {}))
+        try:
+            return verb(house, **args, **({"files": files} if files else {}))
+        except DatabaseError as error:
+            raise explained(error) from error
 
     def close(self) -> None:
         """Close the databases and let the next process have the home."""
@@ -105,7 +110,7 @@ def open_home(
     BusyError when another process holds it, ConfigError when it is newer than us.
     """
     from homestead.core import migrations
-    from homestead.core.database import Database, run_here
+    from homestead.core.database import Database, DatabaseError, explained, run_here
     from homestead.core.events import Events
     from homestead.core.house import House
 
@@ -114,6 +119,9 @@ def open_home(
     try:
         app = Database(file, read_only=not writable, run_aside=run_aside or run_here)
         migrations.bring_up(app, "services", "services/migrations", SCHEMA)
+    except DatabaseError as error:
+        lock.release()
+        raise explained(error) from error
     except BaseException:
         lock.release()
         raise

@@ -24,7 +24,22 @@ def run(argv: list[str]) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+    except Exception as error:  # noqa: BLE001 - the door itself
+        door.fail(_unforeseen(door, error))
+        return HomesteadError.exit_code
     return code
+
+
+def _unforeseen(door: Door, error: Exception) -> HomesteadError:
+    """Tell of a fault of ours: plainly, and with everything for `--verbose`."""
+    if door.verbose:
+        import traceback
+
+        traceback.print_exception(error)
+    return HomesteadError(
+        f"Something went wrong inside Homestead ({type(error).__name__}: {error}).",
+        hint="Nothing half-done stays; run it with --verbose to see where it was.",
+    )
 
 
 def _answer(door: Door, words: list[str]) -> int:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     T = TypeVar("T")
     Runner = Callable[[Callable[[], T]], T]
 
+DatabaseError = sqlite3.DatabaseError
 OperationalError = sqlite3.OperationalError
 ConstraintError = sqlite3.IntegrityError
 complete_statement = sqlite3.complete_statement
@@ -335,11 +336,22 @@ def rollback(connection: sqlite3.Connection) -> None:
         connection.execute("ROLLBACK")
 
 
-def explained(error: sqlite3.OperationalError) -> Exception:
+def explained(error: sqlite3.DatabaseError) -> Exception:
     """Return the error a person can act on, or `error` itself where there is none."""
-    from homestead.core.errors import BusyError, CannotCreateError, NotPermittedError
+    from homestead.core.errors import (
+        BusyError,
+        CannotCreateError,
+        IntegrityError,
+        NotPermittedError,
+    )
 
     said = str(error)
+    if "malformed" in said or "not a database" in said or "corrupt" in said:
+        return IntegrityError(
+            f"The home's database is damaged ({said}).",
+            hint="Keep a copy of the data directory, then restore a backup or an "
+            "export. `homestead db check` tells more.",
+        )
     if "full" in said:
         return CannotCreateError(
             "The disk is full: nothing was changed.",

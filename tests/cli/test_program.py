@@ -145,3 +145,28 @@ def test_completion_scripts_are_printed(run, shell):
     told = run("completion", shell)
     assert told.code == 0
     assert "_HOMESTEAD_COMPLETE" in told.out
+
+
+def test_a_damaged_database_is_said_plainly(run, home):
+    assert run("undo", "--list").code == 0
+    (home / "data" / "app.db").write_bytes(b"not a database at all" * 100)
+    told = run("undo", "--list")
+    assert told.code == 5
+    assert "damaged" in told.err
+    assert "Traceback" not in told.err
+
+
+def test_a_fault_of_ours_is_told_without_a_traceback(run, tmp_path):
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    shadow = {"PYTHONPATH": str(broken)}
+    (broken / "sitecustomize.py").write_text(
+        "from homestead.services import changes\n"
+        "def listing(house, *, limit=20):\n    raise RuntimeError('a fault')\n"
+        "changes.listing = listing\n"
+    )
+    told = run("undo", "--list", env=shadow)
+    assert told.code == 1
+    assert "Something went wrong inside Homestead (RuntimeError: a fault)" in told.err
+    assert "Traceback" not in told.err
+    assert "Traceback" in run("undo", "--list", "--verbose", env=shadow).err

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-# Runs inside the command, before anything of ours: ends it at the first sign of network.
+# Runs inside the command, before anything of ours; ends it at the first outside host.
 GUARD = """
 import sys
 
