@@ -96,10 +96,13 @@ def gather(
             place = f"--{key.partition('.')[2].replace('_', '-')}"
             found.take(SETTINGS[key], value, origin="option", place=place)
     from_variables(found, environ, folder, "environment")
-    if any(os.path.lexists(os.path.join(folder, name)) for name in (DOTENV, FILE)):
+    if os.path.lexists(os.path.join(folder, DOTENV)):
+        from homestead.core import config_variables
+
+        config_variables.read_dotenv(found, folder)
+    if os.path.lexists(os.path.join(folder, FILE)):
         from homestead.core import config_file
 
-        config_file.read_dotenv(found, folder)
         config_file.read_toml(found, folder)
     return found
 
@@ -112,12 +115,14 @@ def from_variables(
         name = setting.env
         value = variables.get(name)
         if setting.secret and variables.get(f"{name}_FILE"):
-            from homestead.core import config_file
+            from homestead.core import config_variables
 
-            value = config_file.secret_from(found, variables, setting, folder)
+            value = config_variables.secret_from(found, variables, setting, folder)
             name = f"{name}_FILE"
         if value:
-            found.take(setting, value, origin=f"{source}: {name}", place=name)
+            origin = f"{source}: {name}"
+            place = origin if source == DOTENV else name
+            found.take(setting, value, origin=origin, place=place)
 
 
 def mistake(setting: Setting, value: Any, place: str, error: ValueError) -> ConfigError:

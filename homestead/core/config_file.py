@@ -1,25 +1,26 @@
-"""Reading `config.toml` and `.env`, and telling plainly what is wrong in them."""
+"""Reading `config.toml`, and telling plainly what is wrong in it."""
 
 from __future__ import annotations
 
 import os
 
 from homestead.core import toml
-from homestead.core.config import DOTENV, FILE, Found, from_variables
+from homestead.core.config import FILE, Found
 from homestead.core.errors import ConfigError, HomesteadError, NotPermittedError
-from homestead.core.settings import PROFILES, SCHEMA, SETTINGS
+from homestead.core.handles import suggest
+from homestead.core.settings import PROFILES, SCHEMA, SECTIONS, SETTINGS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator
     from typing import Any
-
-    from homestead.core.settings import Setting
 
     Path = tuple[str, ...]
 
 LARGEST = 1024 * 1024
 """Bytes a configuration file may have; nobody writes as many by hand."""
+
+SHOW = "`homestead config show` lists every setting there is."
 
 
 class Document:
@@ -45,15 +46,13 @@ class Document:
     def entries(self, profile: str) -> Iterator[tuple[Path, Any]]:
         """Yield what a profile sets, or what the file sets for all ("")."""
         start = ("profile", profile) if profile else ()
-        tables = self.profiles.get(profile, {}) if profile else self.tables
-        if not isinstance(tables, dict):
-            tables = {"": tables}
+        tables = self.profiles[profile] if profile else self.tables
         for section, values in tables.items():
-            if isinstance(values, dict) and values:
-                for name, value in values.items():
-                    yield (*start, section, name), value
-            else:
+            if not isinstance(values, dict) or section not in SECTIONS:
                 yield (*start, section), values
+                continue
+            for name, value in values.items():
+                yield (*start, section, name), value
 
     def place(self, path: Path) -> str:
         """Return where that path is set: "config.toml, line 3"."""
@@ -63,36 +62,47 @@ class Document:
 
 def read_toml(found: Found, folder: str) -> None:
     """Take what `config.toml` says, the part for its profile before the rest."""
-    path = os.path.join(folder, FILE)
-    if not os.path.lexists(path):
-        return
     try:
-        document = Document(text_of(path))
+        document = Document(text_of(os.path.join(folder, FILE)))
     except HomesteadError as error:
         found.problems.append(error)
         return
     active = found.values.get("home.profile") or document.chosen()
-    for profile in dict.fromkeys((active, "", *document.profiles)):
-        # A profile not in force is read as well: its mistakes are told before the
-        # day it is needed.
-        hearing = found if profile in {active, ""} else Found()
-        for where, value in document.entries(profile):
-            _take(hearing, document, where, value)
-        if hearing is not found:
-            found.problems += hearing.problems
+    if active in document.profiles:
+        _take_part(found, document, active)
+    _take_part(found, document, "")
+    for profile in document.profiles:
+        if profile != active:
+            # Its mistakes are told before the day it is needed.
+            heard = Found()
+            _take_part(heard, document, profile)
+            found.problems += heard.problems
+
+
+def _take_part(found: Found, document: Document, profile: str) -> None:
+    if profile and profile not in PROFILES:
+        place = document.place(("profile", profile))
+        told = f"{place}: there is no profile called {profile}."
+        hint = f"There are {', '.join(PROFILES)}."
+        found.problems.append(ConfigError(told, hint=hint))
+        return
+    if profile and not isinstance(document.profiles[profile], dict):
+        place = document.place(("profile", profile))
+        told = f"{place}: a profile has sections: [profile.{profile}.server]."
+        found.problems.append(ConfigError(told))
+        return
+    for path, value in document.entries(profile):
+        _take(found, document, path, value)
 
 
 def _take(found: Found, document: Document, path: Path, value: Any) -> None:
-    profile = path[1] if path[0] == "profile" else ""
+    profile = path[1] if path[0] == "profile" and len(path) > 1 else ""
     key = ".".join(path[2:] if profile else path)
     place = document.place(path)
     setting = SETTINGS.get(key)
-    if profile and profile not in PROFILES:
-        told = f"{place}: there is no profile called {profile}."
-        found.problems.append(ConfigError(told, hint=f"There are {_all(PROFILES)}."))
-    elif setting is None:
-        told = f"{place}: there is no setting {key or profile}."
-        found.problems.append(ConfigError(told, hint=meant(key)))
+    if setting is None:
+        told, hint = _unknown(key, value)
+        found.problems.append(ConfigError(f"{place}: {told}", hint=hint))
     elif profile and key == "home.profile":
         told = f"{place}: a profile cannot choose the profile."
         found.problems.append(ConfigError(told, hint="Set it under [home]."))
@@ -101,68 +111,12 @@ def _take(found: Found, document: Document, path: Path, value: Any) -> None:
         found.take(setting, value, origin=origin, place=place)
 
 
-def read_dotenv(found: Found, folder: str) -> None:
-    """Take what `.env` says of `HOMESTEAD_*`; other names are other programs'."""
-    path = os.path.join(folder, DOTENV)
-    if not os.path.lexists(path):
-        return
-    import io
-
-    from dotenv.parser import parse_stream
-
-    try:
-        text = text_of(path)
-    except HomesteadError as error:
-        found.problems.append(error)
-        return
-    said: dict[str, str] = {}
-    for line in parse_stream(io.StringIO(text)):
-        place = f"{DOTENV}, line {line.original.line}"
-        if line.error:
-            told = f"{place}: a line must be NAME=value."
-            found.problems.append(ConfigError(told))
-        elif line.key and line.key.startswith("HOMESTEAD_"):
-            said[line.key] = line.value or ""
-            if not is_variable(line.key):
-                told = f"{place}: there is no {line.key}."
-                found.problems.append(ConfigError(told, hint=meant_variable(line.key)))
-    from_variables(found, said, folder, DOTENV)
-
-
-def is_variable(name: str) -> bool:
-    """Tell whether `name` is a variable some setting may be given by."""
-    return any(
-        name == setting.env or (setting.secret and name == f"{setting.env}_FILE")
-        for setting in SCHEMA
-    )
-
-
-def secret_from(
-    found: Found, variables: Mapping[str, str], setting: Setting, folder: str
-) -> str:
-    """Return what the file named by `HOMESTEAD_…_FILE` holds; "" and a problem if not.
-
-    A relative name is beside `config.toml`.
-    """
-    name = f"{setting.env}_FILE"
-    try:
-        if variables.get(setting.env):
-            raise ConfigError(
-                f"{setting.env} and {name} are both set.", hint="Leave one of them out."
-            )
-        path = os.path.join(folder, os.path.expanduser(variables[name]))
-        return text_of(path, f"{name} names {variables[name]}, which").strip()
-    except HomesteadError as error:
-        found.problems.append(error)
-        return ""
-
-
 def text_of(path: str, subject: str = "") -> str:
     """Return what a file says, with or without a byte order mark.
 
     Raises ConfigError or NotPermittedError, naming the file; never tells what it holds.
     """
-    subject = subject or f"{os.path.basename(path)} in {os.path.dirname(path)}"
+    subject = subject or path
     try:
         with open(path, "rb") as file:
             raw = file.read(LARGEST + 1)
@@ -180,43 +134,37 @@ def text_of(path: str, subject: str = "") -> str:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise ConfigError(
-            f"{subject} is not UTF-8 (line {line}).",
+            f"{subject}, line {line}: this is not UTF-8.",
             hint="Save it again as UTF-8 in your editor.",
         ) from error
 
 
-def meant(key: str) -> str:
-    """Return a hint at the setting that `key` in the file may have meant."""
+def _unknown(key: str, value: Any) -> tuple[str, str]:
+    """Return what to say of a key no setting has, and a hint at what was meant."""
+    name = key.rpartition(".")[2]
     for setting in SCHEMA:
-        if key.rpartition(".")[2] == setting.env:
-            told = (
-                f"{setting.env} is the name of an environment variable; in the file it"
-            )
-            return f"{told} is {_in_file(setting.key)}."
-    from homestead.core.handles import suggest
-
-    last = key.rpartition(".")[2]
-    same = [known for known in SETTINGS if known.partition(".")[2] == last]
-    near = same or suggest(key, SETTINGS)
-    if near:
-        return f"Did you mean {_in_file(near[0])}?"
-    return "`homestead config show` lists every setting there is."
+        if name == setting.env:
+            told = f"{name} is the name of an environment variable."
+            return told, f"In this file it is {_in_file(setting.key)}."
+    if isinstance(value, dict) and name == key:
+        near = suggest(key, SECTIONS)
+        hint = f"Did you mean [{near[0]}]?" if near else SHOW
+        return f"there is no section [{key}].", hint
+    meant = nearest(key)
+    hint = f"Did you mean {_in_file(meant)}?" if meant else SHOW
+    return f"there is no setting {key}.", hint
 
 
-def meant_variable(name: str) -> str:
-    """Return a hint at the variable that `name` may have meant."""
-    if name == "HOMESTEAD_HOME":
-        return "The home is found before this file: set it in the environment."
-    from homestead.core.handles import suggest
-
-    near = suggest(name, [setting.env for setting in SCHEMA])
-    return f"Did you mean {near[0]}?" if near else "See share/doc/configuration.md."
+def nearest(key: str) -> str | None:
+    """Return the setting that `key` may have meant, wherever it was put."""
+    name = key.rpartition(".")[2]
+    names = {known.partition(".")[2]: known for known in SETTINGS}
+    if name in names:
+        return names[name]
+    near = suggest(key, SETTINGS) or [names[each] for each in suggest(name, names)]
+    return near[0] if near else None
 
 
 def _in_file(key: str) -> str:
     section, _, name = key.partition(".")
     return f"{name} under [{section}]"
-
-
-def _all(names: Iterable[str]) -> str:
-    return ", ".join(names)

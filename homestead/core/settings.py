@@ -272,3 +272,4 @@ SCHEMA = (
 )
 
 SETTINGS = {setting.key: setting for setting in SCHEMA}
+SECTIONS = tuple(dict.fromkeys(key.partition(".")[0] for key in SETTINGS))

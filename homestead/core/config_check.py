@@ -1,0 +1,74 @@
+"""Checks of settings that are too dear for every start."""
+
+from __future__ import annotations
+
+import ipaddress
+from typing import TYPE_CHECKING, Any
+
+from homestead.core import clock
+from homestead.core.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from homestead.core.settings import Setting
+
+
+def deep(setting: Setting, value: Any) -> None:
+    """Raise ValueError ("must be …") when `value` has the right form and no sense."""
+    check = _CHECKS.get(setting.key)
+    if check is not None:
+        check(value)
+
+
+def _time_zone(name: str) -> None:
+    try:
+        clock.zone(name)
+    except ConfigError as error:
+        raise ValueError("must be a time zone, such as Europe/Lisbon") from error
+
+
+def _host(name: str) -> None:
+    if not _is_address(name) and not _is_host(name):
+        raise ValueError("must be an address or a host's name, such as 0.0.0.0")
+
+
+def _hosts(names: list[str]) -> None:
+    for name in names:
+        bare, colon, port = name.rpartition(":")
+        if not _is_host(bare if colon and port.isdigit() else name):
+            raise ValueError(f"must be names such as home.example.org, not {name!r}")
+
+
+def _proxies(names: list[str]) -> None:
+    for name in names:
+        try:
+            ipaddress.ip_network(name, strict=False)
+        except ValueError:
+            raise ValueError(
+                f"must be addresses or networks such as 10.0.0.0/8, not {name!r}"
+            ) from None
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_host(name: str) -> bool:
+    labels = name.split(".")
+    return all(
+        label and label.replace("-", "a").isalnum() and label[0] != "-"
+        for label in labels
+    )
+
+
+_CHECKS: dict[str, Callable[[Any], None]] = {
+    "home.time_zone": _time_zone,
+    "server.host": _host,
+    "server.hosts": _hosts,
+    "server.trusted_proxies": _proxies,
+}
