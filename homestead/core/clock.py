@@ -60,10 +60,28 @@ def zone(name: str) -> tzinfo | None:
     try:
         return ZoneInfo(name)
     except (OSError, ValueError, KeyError) as error:
+        if carried := _carried(name):
+            return carried
         raise ConfigError(
             f"There is no time zone called {name!r}.",
             hint="Use a name such as Europe/Lisbon or America/New_York.",
         ) from error
+
+
+def _carried(name: str) -> tzinfo | None:
+    """Return the time zone out of the single file, for a system that has none."""
+    from homestead.core import resources
+
+    if not resources.zipped():
+        return None
+    from io import BytesIO
+    from zipfile import ZipFile
+    from zoneinfo import ZoneInfo
+
+    with ZipFile(BytesIO(resources.read("zoneinfo.zip"))) as zones:
+        if name not in zones.namelist():
+            return None
+        return ZoneInfo.from_file(BytesIO(zones.read(name)), key=name)
 
 
 def span(millis: int) -> str:

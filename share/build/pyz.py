@@ -19,7 +19,7 @@ import re
 import subprocess
 import sys
 from importlib import metadata
-from importlib.util import MAGIC_NUMBER
+from importlib.util import MAGIC_NUMBER, find_spec
 from io import BytesIO
 from pathlib import Path
 from types import CodeType
@@ -48,8 +48,8 @@ USELESS = re.compile(
     | ^pygments/(filters|formatters)/(?!__init__|_mapping)
     | ^pygments/lexers/(?!__init__|_mapping|python)
     | ^pygments/styles/(?!__init__|_mapping|default|monokai)
-    # Lists for people to read.
-    | ^tzdata/zones$ | ^tzdata/zoneinfo/.*\.(tab|zi)$
+    # Merged, see below.
+    | ^tzdata/ | ^anyascii/_data/
     """,
     re.VERBOSE,
 )
@@ -73,6 +73,18 @@ if sys.version_info < (3, 11):
 from homestead.__main__ import main
 
 main()
+"""
+
+# Six hundred small files each, which would make every start 4 ms longer: one instead.
+ANYASCII = b"""
+
+# All blocks in one file.
+def read_binary(package, resource):
+    import marshal, os
+    blocks = __loader__.get_data(os.path.join(os.path.dirname(__file__), "blocks"))
+    if resource not in (blocks := marshal.loads(blocks)):
+        raise FileNotFoundError(resource)
+    return blocks[resource]
 """
 
 TELL = """
@@ -133,7 +145,26 @@ def dependencies() -> Entries:
             name = path.as_posix()
             if name.split("/")[0] not in NATIVE and not USELESS.search(name):
                 entries[name] = path.locate().read_bytes()
-    return entries
+    return entries | merged(entries)
+
+
+def merged(entries: Entries) -> Entries:
+    """Return what stands for the many small files of anyascii and tzdata."""
+    blocks = files(package("anyascii") / "_data", "")
+    zones = files(package("tzdata") / "zoneinfo", "")
+    return {
+        "anyascii/__init__.py": entries["anyascii/__init__.py"] + ANYASCII,
+        "anyascii/blocks": marshal.dumps(dict(sorted(blocks.items())), 2),
+        # For `homestead.core.clock`, where the system has no time zones.
+        "homestead/zoneinfo.zip": archive(
+            {name: zone for name, zone in zones.items() if zone.startswith(b"TZif")}
+        ),
+    }
+
+
+def package(name: str) -> Path:
+    """Return the folder of an installed package."""
+    return Path(str(find_spec(name).origin)).parent
 
 
 def licenses() -> bytes:
