@@ -93,8 +93,8 @@ def _unpacked(place: str, key: str, bundle: ZipFile) -> str:
 
 def _claim(place: str) -> None:
     """Make `place`; OSError if others may write there or nothing there may run."""
-    os.makedirs(place, 0o700, exist_ok=True)
     for folder in (os.path.dirname(place), place):
+        os.makedirs(folder, 0o700, exist_ok=True)
         status = os.stat(folder)
         if status.st_uid != os.geteuid() or status.st_mode & 0o022:
             raise PermissionError(1, "others may write there")

@@ -67,7 +67,8 @@ MAIN = b"""\
 import sys
 
 if sys.version_info < (3, 11):
-    print("homestead: This needs Python 3.11 or newer, not", *sys.version.split()[:1])
+    found = "%d.%d" % sys.version_info[:2]
+    sys.stderr.write("homestead: It needs Python 3.11; this is %s.\\n" % found)
     sys.exit(78)
 
 from homestead.__main__ import main
@@ -171,11 +172,15 @@ def licenses() -> bytes:
     """Return the licence texts of everything carried along."""
     texts = []
     for distribution in distributions():
-        name, version = distribution.metadata["Name"], distribution.version
-        for path in distribution.files or ():
-            if re.search(r"(?i)\b(licen[cs]e|copying|notice|authors)", path.name):
-                text = path.locate().read_text(errors="replace")
-                texts.append(f"{'=' * 78}\n{name} {version}, {path.name}\n\n{text}")
+        about = distribution.metadata
+        licence = about["License-Expression"] or about["License"] or "see below"
+        title = f"{about['Name']} {distribution.version}: {licence.splitlines()[0]}"
+        texts.append(f"{'=' * 78}\n{title}\n")
+        texts += [
+            path.locate().read_text(errors="replace")
+            for path in distribution.files or ()
+            if re.search(r"(?i)\b(licen[cs]e|copying|notice|authors)", path.name)
+        ]
     return "\n".join(texts).encode()
 
 
