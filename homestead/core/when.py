@@ -107,6 +107,18 @@ def until(text: str, now: int, zone: tzinfo | None) -> int:
     return _read(text, _Here(now, zone, loose=True))[1]
 
 
+def time_of_day(text: str, latest: int, zone: tzinfo | None) -> int | None:
+    """Return the last moment up to `latest` at which a clock shows `text`.
+
+    None when `text` is anything but a time of day.
+    """
+    try:
+        found = _time_of_day(_words(text), _Here(latest, zone, loose=False))
+    except ValueError:
+        return None  # an hour 25: whoever reads on tells it
+    return None if found is None else found[0]
+
+
 def day_start(moment: int, zone: tzinfo | None, days: int = 0) -> int:
     """Return when the day of `moment` begins, or the day `days` later."""
     return _midnight(wall_time(moment, zone).date() + timedelta(days=days), zone)
@@ -128,7 +140,7 @@ def instant(wall: datetime, zone: tzinfo | None, now: int) -> int:
 
 
 def _read(text: str, here: _Here) -> Span:
-    words = " ".join(text.split()).lower()
+    words = _words(text)
     try:
         spans = (form(words, here) for form in _FORMS)
         found = next((span for span in spans if span is not None), None)
@@ -140,6 +152,10 @@ def _read(text: str, here: _Here) -> Span:
             hint=f"Write one of these: {FORMS}.",
         )
     return found
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split()).lower()
 
 
 def _now(words: str, here: _Here) -> Span | None:

@@ -261,3 +261,18 @@ def test_any_text_is_read_or_refused_in_words(text, zone):
     for read in (when.parse, when.since, when.until):
         with contextlib.suppress(UsageError):
             assert isinstance(read(text, NOW, zone), int)
+
+
+@pytest.mark.parametrize(
+    ("text", "latest", "meant"),
+    [
+        ("23:00", "2026-11-20T23:30", "2026-11-20T23:00"),
+        ("1am", "2026-11-20T23:30", "2026-11-20T01:00"),
+        ("yesterday 21:00", "2026-11-20T23:30", None),
+        ("20 min ago", "2026-11-20T23:30", None),
+        ("25:00", "2026-11-20T23:30", None),
+        ("", "2026-11-20T23:30", None),
+    ],
+)
+def test_a_time_of_day_is_the_last_one_up_to_a_moment(text, latest, meant):
+    assert when.time_of_day(text, ms(latest), BERLIN) == (meant and ms(meant))

@@ -9,21 +9,39 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from homestead.services.fronts.comments import comment as comment
+    from homestead.services.fronts.comments import comment_edit as comment_edit
+    from homestead.services.fronts.comments import uncomment as uncomment
+    from homestead.services.fronts.corrections import delete as delete
+    from homestead.services.fronts.corrections import edit as edit
+    from homestead.services.fronts.corrections import insert as insert
+    from homestead.services.fronts.corrections import split as split
     from homestead.services.fronts.live import add as add
-    from homestead.services.fronts.live import current as current
     from homestead.services.fronts.live import out as out
     from homestead.services.fronts.live import remove as remove
     from homestead.services.fronts.live import switch as switch
+    from homestead.services.fronts.present import at as at
+    from homestead.services.fronts.present import current as current
+    from homestead.services.fronts.record import history as history
 
     When = str | int
     """A moment as people write it (see `core/when`), or in milliseconds."""
 
 _ROOMS = {
-    "current": "live",
+    "current": "present",
+    "at": "present",
     "switch": "live",
     "add": "live",
     "remove": "live",
     "out": "live",
+    "history": "record",
+    "insert": "corrections",
+    "edit": "corrections",
+    "split": "corrections",
+    "delete": "corrections",
+    "comment": "comments",
+    "comment_edit": "comments",
+    "uncomment": "comments",
 }
 
 DOOR = tuple(_ROOMS)

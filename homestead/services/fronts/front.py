@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from homestead.core.errors import UsageError
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -108,3 +110,12 @@ class Scene:
 def shown(fronts: list[Front]) -> list[Front]:
     """Return those who front at once in the order in which they are shown."""
     return sorted(fronts, key=lambda front: (TIERS.index(front.tier), front.seat))
+
+
+def known_tier(tier: str | None) -> str | None:
+    """Return `tier`; raise UsageError unless it is one, or None."""
+    if tier is not None and tier not in TIERS:
+        raise UsageError(
+            f"There is no tier {tier!r}.", hint=f"Choose one of {', '.join(TIERS)}."
+        )
+    return tier

@@ -1,4 +1,4 @@
-"""The switch itself: who is at the front now, and how that changes."""
+"""The switch itself: who comes to the front and who leaves it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from homestead.core import clock
 from homestead.core.errors import ConflictError, UsageError
 from homestead.services import alters as people
 from homestead.services import changes
-from homestead.services.fronts import algebra, models
-from homestead.services.fronts.front import TIERS
+from homestead.services.fronts import algebra, models, present
+from homestead.services.fronts.front import known_tier
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from typing import Any
 
     from homestead.core.database import Reader
@@ -22,11 +22,6 @@ if TYPE_CHECKING:
     from homestead.services.fronts.front import Edit, Front, Scene
 
     People = dict[int, sqlite3.Row]
-
-
-def current(house: House) -> dict[str, Any]:
-    """Return who is at the front: `{"fronting": […], "since": …}`."""
-    return _told(house.app, clock.now())
 
 
 def switch(
@@ -47,7 +42,7 @@ def switch(
     with changes.recording(house, "front.switch", "") as change:
         named = _found(house, change.tx, alters)
         scene = _scene(house, change.tx, at)
-        edits = algebra.switch(scene, list(named), tier=_tier(tier), status=status)
+        edits = algebra.switch(scene, list(named), tier=known_tier(tier), status=status)
         if not edits:
             raise _conflict(house, named, "at the {front} already")
         change.summary = f"Switch to {listed(named)}"
@@ -66,7 +61,7 @@ def add(
     with changes.recording(house, "front.add", "") as change:
         named = _found(house, change.tx, alters)
         scene = _scene(house, change.tx, at)
-        edits = algebra.add(scene, list(named), tier=_tier(tier), status=status)
+        edits = algebra.add(scene, list(named), tier=known_tier(tier), status=status)
         if not edits:
             raise _conflict(house, named, "at the {front} already")
         change.summary = f"{listed(named)} came"
@@ -103,39 +98,6 @@ def listed(named: People) -> str:
     return f"{', '.join(most)} and {last}" if most else str(last)
 
 
-def fronting(reader: Reader, fronts: Iterable[Front]) -> list[dict[str, Any]]:
-    """Return these fronts as scripts read them."""
-    there = list(fronts)
-    known = models.people(reader, [front.alter_id for front in there])
-    return [
-        {
-            "alter": known[front.alter_id]["handle"],
-            "name": known[front.alter_id]["name"],
-            "tier": front.tier,
-            "custom": known[front.alter_id]["kind"] == "custom",
-            "since": clock.iso(front.started_at),
-            "status": front.status or None,
-            "id": front.id,
-        }
-        for front in there
-    ]
-
-
-def _told(reader: Reader, now: int) -> dict[str, Any]:
-    return {
-        "fronting": fronting(reader, models.fronting_now(reader, now)),
-        "since": clock.iso_or_none(models.last_switch(reader, now)),
-    }
-
-
-def _tier(tier: str | None) -> str | None:
-    if tier is not None and tier not in TIERS:
-        raise UsageError(
-            f"There is no tier {tier!r}.", hint=f"Choose one of {', '.join(TIERS)}."
-        )
-    return tier
-
-
 def _found(house: House, reader: Reader, names: Sequence[str]) -> People:
     """Return who is named, in this order, by id."""
     if not names:
@@ -154,7 +116,7 @@ def _scene(house: House, reader: Reader, at: When | None) -> Scene:
         return models.scene(reader, now, past=False)
     from homestead.services.fronts.moments import moment
 
-    return models.scene(reader, moment(house, at, now), past=True)
+    return models.scene(reader, moment(house, at), past=True)
 
 
 def _conflict(house: House, named: People, how: str) -> ConflictError:
@@ -171,11 +133,12 @@ def _done(
 ) -> dict[str, Any]:
     """Carry out the edits and tell what came of them."""
     models.write(change, edits)
-    now = {front.alter_id: front for front in models.fronting(change.tx, scene.at)}
+    then = models.fronting if scene.until else models.fronting_now
+    now = {front.alter_id: front for front in then(change.tx, scene.at)}
     was = {front.alter_id: front for front in scene.here}
     differ = [alter for alter in now if alter in was and not _same(scene, now[alter])]
     known = models.people(change.tx, {*was, *now})
-    result = _told(change.tx, max(clock.now(), scene.at)) | {
+    result = present.told(change.tx, max(clock.now(), scene.at)) | {
         "at": clock.iso(scene.at),
         "until": clock.iso_or_none(scene.until),
         "span": _span(house, scene),

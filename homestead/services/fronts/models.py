@@ -10,7 +10,7 @@ from homestead.services.fronts.front import Front, Scene, shown
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from typing import Any
 
     from homestead.core.database import Reader
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 FOREVER = 1 << 62
 
-_COLUMNS = "id, alter_id, started_at, ended_at, tier, position, status"
+COLUMNS = "id, alter_id, started_at, ended_at, tier, position, status"
 
 # Nobody overlaps themselves, so whom an alter's latest start does not tell of is not
 # there: one look into an index for each alter, however long the record is.
 _AT = f"""
-    SELECT {_COLUMNS} FROM fronts
+    SELECT {COLUMNS} FROM fronts
     WHERE id IN (
         SELECT (
             SELECT id FROM fronts
@@ -35,10 +35,10 @@ _AT = f"""
 """  # noqa: S608 - our own column names
 
 _NOW = f"""
-    SELECT {_COLUMNS} FROM fronts
+    SELECT {COLUMNS} FROM fronts
     WHERE ended_at IS NULL AND deleted_at IS NULL AND started_at <= ?
     UNION ALL
-    SELECT {_COLUMNS} FROM fronts
+    SELECT {COLUMNS} FROM fronts
     WHERE ended_at > ? AND deleted_at IS NULL AND started_at <= ?
 """  # noqa: S608 - as above
 
@@ -72,12 +72,12 @@ _LAST = (
 
 def fronting(reader: Reader, at: int) -> list[Front]:
     """Return who fronts at `at`, whenever that is, as they are shown."""
-    return shown(_fronts(reader.each(_AT, (at, at))))
+    return shown(fronts_in(reader, _AT, (at, at)))
 
 
 def fronting_now(reader: Reader, now: int) -> list[Front]:
     """Return what `fronting` does; quick when nothing much ended after `now`."""
-    return shown(_fronts(reader.each(_NOW, (now, now, now))))
+    return shown(fronts_in(reader, _NOW, (now, now, now)))
 
 
 def next_switch(reader: Reader, at: int) -> int | None:
@@ -108,15 +108,16 @@ def latest(reader: Reader, before: int) -> int:
 def scene(reader: Reader, at: int, *, past: bool) -> Scene:
     """Return the fronts around a change made at `at`; `past`: when that is long ago."""
     until = next_switch(reader, at)
-    around = reader.each(
-        f"SELECT {_COLUMNS} FROM fronts"  # noqa: S608 - our own column names
+    around = fronts_in(
+        reader,
+        f"SELECT {COLUMNS} FROM fronts"  # noqa: S608 - our own column names
         " WHERE ended_at = ? AND deleted_at IS NULL"
-        f" UNION ALL SELECT {_COLUMNS} FROM fronts"
+        f" UNION ALL SELECT {COLUMNS} FROM fronts"
         " WHERE started_at > ? AND started_at <= ? AND deleted_at IS NULL",
         (at, at, FOREVER if until is None else until),
     )
     here = fronting(reader, at) if past else fronting_now(reader, at)
-    return Scene(at, until, here, _fronts(around))
+    return Scene(at, until, here, around)
 
 
 def people(reader: Reader, ids: Iterable[int]) -> dict[int, sqlite3.Row]:
@@ -130,14 +131,15 @@ def people(reader: Reader, ids: Iterable[int]) -> dict[int, sqlite3.Row]:
     return {row["id"]: row for row in rows}
 
 
-def write(change: Change, edits: Iterable[Edit]) -> None:
-    """Carry out `edits`, each noted in the journal."""
+def write(change: Change, edits: Iterable[Edit]) -> list[int]:
+    """Carry out `edits`, each noted in the journal; return the ids of new fronts."""
+    added: list[int] = []
     for verb, front, columns in edits:
         if front is None:
-            _begin(change, columns)
+            added.append(_begin(change, columns))
         elif verb == "part":
-            part = _begin(change, columns)
-            _hand_over(change, front.id, part, since=columns["started_at"])
+            added.append(_begin(change, columns))
+            _hand_over(change, front.id, added[-1], since=columns["started_at"])
         elif verb == "absorb":
             _hand_over(change, columns["other"], front.id)
             _remove(change, columns["other"])
@@ -145,6 +147,7 @@ def write(change: Change, edits: Iterable[Edit]) -> None:
             _remove(change, front.id)
         else:
             change.update("fronts", front.id, columns)
+    return added
 
 
 def _begin(change: Change, columns: dict[str, Any]) -> int:
@@ -165,5 +168,6 @@ def _hand_over(change: Change, giver: int, taker: int, since: int = -FOREVER) ->
         change.update("front_comments", row["id"], {"front_id": taker})
 
 
-def _fronts(rows: Iterable[sqlite3.Row]) -> list[Front]:
-    return [Front(**dict(row)) for row in rows]
+def fronts_in(reader: Reader, sql: str, params: Sequence[Any]) -> list[Front]:
+    """Return the fronts that a query for `COLUMNS` finds."""
+    return [Front(**dict(row)) for row in reader.each(sql, params)]

@@ -123,10 +123,9 @@ CREATE TABLE fronts (
     deleted_at BIGINT,
     CHECK (ended_at IS NULL OR ended_at > started_at)
 );
-CREATE INDEX fronts_open ON fronts (started_at)
-    WHERE ended_at IS NULL AND deleted_at IS NULL;
 CREATE INDEX fronts_started ON fronts (started_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX fronts_ended ON fronts (ended_at, alter_id) WHERE deleted_at IS NULL;
+CREATE INDEX fronts_deleted ON fronts (deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE INDEX fronts_alter ON fronts (alter_id, started_at) WHERE deleted_at IS NULL;
 
 CREATE TABLE front_comments (

@@ -1,0 +1,62 @@
+"""Who is at the front."""
+
+from __future__ import annotations
+
+from homestead.core import clock
+from homestead.services.fronts import models
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from homestead.core.database import Reader
+    from homestead.core.house import House
+    from homestead.services.fronts import When
+    from homestead.services.fronts.front import Front
+
+
+def current(house: House) -> dict[str, Any]:
+    """Return who is at the front: `{"fronting": […], "since": …}`.
+
+    `since` is when it came to be so: the last switch; None if nobody ever fronted.
+    """
+    return told(house.app, clock.now())
+
+
+def at(house: House, *, when: When) -> dict[str, Any]:
+    """Return who was at the front at `when`, as `current` does, and `at` itself."""
+    from homestead.services.fronts.moments import local, moment
+
+    now = clock.now()
+    then = moment(house, when)
+    return {
+        "at": clock.iso(then),
+        "at_local": local(then, now, house.zone),
+        "fronting": fronting(house.app, models.fronting(house.app, then)),
+        "since": clock.iso_or_none(models.last_switch(house.app, then)),
+    }
+
+
+def told(reader: Reader, now: int) -> dict[str, Any]:
+    """Return who is at the front at `now`, which is not long ago."""
+    return {
+        "fronting": fronting(reader, models.fronting_now(reader, now)),
+        "since": clock.iso_or_none(models.last_switch(reader, now)),
+    }
+
+
+def fronting(reader: Reader, fronts: list[Front]) -> list[dict[str, Any]]:
+    """Return these fronts as scripts read them."""
+    known = models.people(reader, [front.alter_id for front in fronts])
+    return [
+        {
+            "alter": known[front.alter_id]["handle"],
+            "name": known[front.alter_id]["name"],
+            "tier": front.tier,
+            "custom": known[front.alter_id]["kind"] == "custom",
+            "since": clock.iso(front.started_at),
+            "status": front.status or None,
+            "id": front.id,
+        }
+        for front in fronts
+    ]

@@ -1,0 +1,129 @@
+"""The record of fronts, page by page, newest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from homestead.core import clock, when
+from homestead.core.errors import NotFoundError, UsageError
+from homestead.services import alters
+from homestead.services.fronts import models, pages
+from homestead.services.fronts.moments import wall
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Sequence
+    from datetime import tzinfo
+
+    from homestead.core.database import Reader
+    from homestead.core.house import House
+    from homestead.services.fronts import When
+    from homestead.services.fronts.front import Front
+
+MOST_AT_ONCE = 500
+
+
+def history(
+    house: House,
+    *,
+    since: When | None = None,
+    until: When | None = None,
+    alter: str | None = None,
+    limit: int = 50,
+    cursor: str | None = None,
+) -> dict[str, Any]:
+    """Return a page of fronts, newest first: `{"fronts": […], "total", "next"}`.
+
+    Those that touch the stretch from `since` to `until`, a day taken whole. `total`
+    counts all of them; `next` is the `cursor` of the page after this one, or None.
+    """
+    if not 1 <= limit <= MOST_AT_ONCE:
+        raise UsageError(f"A page has 1 to {MOST_AT_ONCE} entries, not {limit}.")
+    reader = house.app
+    stretch = pages.Stretch(
+        since=bound(house, since, when.since),
+        until=bound(house, until, when.until),
+        alter=None if alter is None else alters.find(reader, alter, house=house)["id"],
+    )
+    # Those who were there when the stretch began stand below all that began in it.
+    early = pages.there_before(reader, stretch)
+    page = pages.page(reader, stretch, _after(cursor), limit + 1)
+    if len(page) <= limit:
+        after = _after(cursor)
+        page += [front for front in early if (front.started_at, front.id) < after]
+    more = len(page) > limit
+    last = page[:limit][-1] if more else None
+    return {
+        "fronts": entries(house, reader, page[:limit]),
+        "total": pages.count(reader, stretch) + len(early),
+        "next": f"{last.started_at}.{last.id}" if last else None,
+    }
+
+
+def entry(house: House, reader: Reader, front: int) -> dict[str, Any]:
+    """Return one front as the record shows it."""
+    return entries(house, reader, [found(house, reader, front)])[0]
+
+
+def found(house: House, reader: Reader, front: int) -> Front:
+    """Return the front with that id; NotFoundError if it is not on record."""
+    one = pages.one(reader, front)
+    if one is None:
+        raise NotFoundError(
+            f"There is no entry {front} in the record.",
+            hint=f"`homestead history` shows each {house.terms.front} and its number.",
+        )
+    return one
+
+
+def entries(
+    house: House, reader: Reader, fronts: Sequence[Front]
+) -> list[dict[str, Any]]:
+    """Return these fronts as the record shows them."""
+    zone = house.zone
+    known = models.people(reader, {front.alter_id for front in fronts})
+    said = pages.comments(reader, [front.id for front in fronts])
+    return [
+        {
+            "id": front.id,
+            "alter": known[front.alter_id]["handle"],
+            "name": known[front.alter_id]["name"],
+            "custom": known[front.alter_id]["kind"] == "custom",
+            "tier": front.tier,
+            "start": clock.iso(front.started_at),
+            "end": clock.iso_or_none(front.ended_at),
+            "start_local": wall(front.started_at, zone),
+            "end_local": front.ended_at and wall(front.ended_at, zone),
+            "status": front.status or None,
+            "comments": [_comment(row) for row in said.get(front.id, [])],
+        }
+        for front in fronts
+    ]
+
+
+def bound(
+    house: House,
+    text: When | None,
+    read: Callable[[str, int, tzinfo | None], int],
+) -> int | None:
+    """Return where a stretch begins or ends, `read` as people write it."""
+    if text is None or isinstance(text, int):
+        return text
+    return read(text, clock.now(), house.zone)
+
+
+def _after(cursor: str | None) -> tuple[int, int]:
+    if cursor is None:
+        return (models.FOREVER, 0)
+    start, _, number = cursor.partition(".")
+    try:
+        return (int(start), int(number))
+    except ValueError:
+        raise UsageError(
+            f"{cursor[:40]!r} is not where a page ends.",
+            hint="Pass on what the page before called `next`.",
+        ) from None
+
+
+def _comment(row: sqlite3.Row) -> dict[str, Any]:
+    return {"id": row["id"], "at": clock.iso(row["at"]), "text": row["text"]}
