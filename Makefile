@@ -28,6 +28,7 @@ check: lint test ## every gate there is: lint and test
 
 bench: ## measure what this machine does; compare figures of one run only
 	@$(ENVIRONMENT) test "$(PYTHON)"
+	@$(MAKE) -s ARGS= pyz
 	@.venv/bin/python tests/bench $(ARGS)
 
 pyz: ## build dist/homestead.pyz, the single file that needs nothing but Python
