@@ -255,9 +255,3 @@ def test_help_names_every_target_and_nothing_else():
         text=True,
     ).stdout
     assert re.findall(r"^make (\w+)", told, re.MULTILINE) == targets
-
-
-def test_the_readme_names_only_targets_there_are():
-    makefile = (ROOT / "Makefile").read_text()
-    named = set(re.findall(r"`?make ([a-z]+)", (ROOT / "README.md").read_text()))
-    assert all(f"\n{name}:" in makefile for name in named), named
