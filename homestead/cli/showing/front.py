@@ -16,15 +16,20 @@ _LONGEST = 40
 
 def lines(result: dict[str, Any], terms: Terms) -> Iterator[str]:
     """Yield a line for each who is at the front, and for how long they have been."""
-    there = result["fronting"]
-    if not there:
-        since = result["since"]
-        yield f"Nobody is at the {terms.front}{f', {_for(since)}' if since else ''}."
-    rows = [(title(one), one["tier"], _for(one["since"]), _note(one)) for one in there]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        yield "  ".join(cells).rstrip()
+    if result["fronting"]:
+        return _people(result["fronting"], clock.now())
+    since = result["since"]
+    while_ = f", {_for(since, clock.now())}" if since else ""
+    return iter([f"Nobody is at the {terms.front}{while_}."])
+
+
+def then(result: dict[str, Any], terms: Terms) -> Iterator[str]:
+    """Yield who was at the front at a moment, and for how long they had been then."""
+    if result["fronting"]:
+        yield f"At {result['at_local']}:"
+        yield from _people(result["fronting"], clock.moment(result["at"]))
+    else:
+        yield f"Nobody was at the {terms.front} at {result['at_local']}."
 
 
 def switched(result: dict[str, Any], terms: Terms) -> Iterator[str]:
@@ -47,8 +52,18 @@ def title(one: dict[str, Any]) -> str:
     return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
 
 
-def _for(since: str) -> str:
-    return f"for {clock.span(clock.now() - clock.moment(since))}"
+def _people(there: list[dict[str, Any]], now: int) -> Iterator[str]:
+    rows = [
+        (title(one), one["tier"], _for(one["since"], now), _note(one)) for one in there
+    ]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        yield "  ".join(cells).rstrip()
+
+
+def _for(since: str, now: int) -> str:
+    return f"for {clock.span(now - clock.moment(since))}"
 
 
 def _note(one: dict[str, Any]) -> str:
