@@ -1,0 +1,100 @@
+"""Getting everything out again: one documented JSON, or a ZIP with the pictures."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any, BinaryIO
+
+    from homestead.core.database import Reader
+    from homestead.core.house import House, NamedFile
+
+DOOR = ("write",)
+
+FORMATS = ("json", "zip")
+
+
+def write(
+    house: House,
+    *,
+    files: Sequence[NamedFile],
+    format: str = "json",  # noqa: A002
+) -> dict[str, Any]:
+    """Write the whole home into the one open file of `files`, as `json` or `zip`.
+
+    Returns `{"format", "counts": {"alters": 14, …}, "pictures", "warnings": [{"code",
+    "message", "ref"}]}`. What is written is one moment of the home, whatever changes
+    meanwhile. Raises UsageError for another format, CannotCreateError when the file
+    takes no more.
+    """
+    from homestead.core.errors import CannotCreateError, UsageError
+
+    if format not in FORMATS or len(files) != 1:
+        raise UsageError(
+            f"Homestead cannot export as {format!r}.", hint="Use `json` or `zip`."
+        )
+    home = _home(house)
+    job = _zip if format == "zip" else _json
+    try:
+        found = house.aside(lambda: _at_one_moment(house, job, files[0].file, home))
+    except OSError as error:
+        raise CannotCreateError(
+            f"The export could not be written: {error.strerror}.",
+            hint="What is there of it is not whole. Free some space, or write it"
+            " somewhere else.",
+        ) from error
+    return {"format": format, **found}
+
+
+def _home(house: House) -> dict[str, Any]:
+    """Return how the home is set up, as far as it belongs to the record."""
+    terms = house.terms
+    words = ("alter", "alters", "system", "systems", "front", "fronts")
+    return {
+        "time_zone": house.config["home.time_zone"],
+        "terms": {word: getattr(terms, word) for word in words},
+    }
+
+
+def _at_one_moment(
+    house: House, job: Callable[..., dict[str, Any]], file: BinaryIO, home: Any
+) -> dict[str, Any]:
+    """Let `job` read from a connection of its own, which sees no later change."""
+    from homestead.core import database
+
+    connection = database.connect(house.app.path, read_only=True)
+    try:
+        connection.execute("BEGIN")
+        return job(house, database.Reader(connection), file, home)
+    finally:
+        connection.close()
+
+
+def _json(house: House, reader: Reader, file: BinaryIO, home: Any) -> dict[str, Any]:
+    from homestead.services.exporting.document import Document
+
+    document = Document(file, reader, house.progress)
+    document.write(home)
+    file.flush()
+    return {"counts": document.counts, "pictures": 0, "warnings": []}
+
+
+def _zip(house: House, reader: Reader, file: BinaryIO, home: Any) -> dict[str, Any]:
+    from pathlib import Path
+
+    from homestead.services.exporting.bundle import Bundle
+
+    uploads = Path(house.paths.data, "uploads")
+    bundle = Bundle(file, uploads, house.progress)
+    counts = bundle.write(reader, home)
+    file.flush()
+    warnings = [
+        {
+            "code": "picture_missing",
+            "message": "A picture is not there, or not what it was: it is left out.",
+            "ref": name,
+        }
+        for name in bundle.missing
+    ]
+    return {"counts": counts, "pictures": bundle.pictures, "warnings": warnings}
