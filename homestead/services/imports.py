@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 from homestead.core import clock
 from homestead.services.changes import Change
 from homestead.services.importing import detect, planning
-from homestead.services.importing.apply import apply
-from homestead.services.importing.avatars import Avatars
-from homestead.services.importing.work import Work
+from homestead.services.importing.bringing import Bringing
+from homestead.services.importing.plan import Plan
 from homestead.services.importing.writer import Bulk, Rehearsal
 
 if TYPE_CHECKING:
@@ -19,7 +18,9 @@ if TYPE_CHECKING:
 
     from homestead.core.database import Reader, Transaction
     from homestead.core.house import House, NamedFile
+    from homestead.services.importing.homestead.restoration import Restoration
     from homestead.services.importing.planning import Planned
+    from homestead.services.importing.report import Report
 
 DOOR = ("run", "listing")
 
@@ -50,13 +51,15 @@ def run(
     house.progress(0, 0, "reading")
     with ExitStack() as opened:
         planned = house.aside(lambda: planning.plan(files, format, opened))
-        avatars = Avatars(house, planned)
+        job = _job(house, planned)
         if dry_run:
-            return _rehearsed(house, planned, avatars)
-        with avatars:
-            return house.app.in_background(
-                lambda tx: _carried_out(house, tx, planned, avatars)
+            return _rehearsed(house, planned, job)
+        with job:
+            report: dict[str, Any] = house.app.in_background(
+                lambda tx: _carried_out(house, tx, planned, job)
             )
+    report["warnings"] += house.aside(job.afterwards)
+    return report
 
 
 def listing(house: House, *, limit: int = 20) -> dict[str, Any]:
@@ -78,15 +81,23 @@ def listing(house: House, *, limit: int = 20) -> dict[str, Any]:
     }
 
 
-def _rehearsed(house: House, planned: Planned, avatars: Avatars) -> dict[str, Any]:
+def _job(house: House, planned: Planned) -> Bringing | Restoration:
+    if isinstance(planned.plan, Plan):
+        return Bringing(house, planned, planned.plan)
+    from homestead.services.importing.homestead.restoration import Restoration
+
+    return Restoration(house, planned, planned.plan)
+
+
+def _rehearsed(
+    house: House, planned: Planned, job: Bringing | Restoration
+) -> dict[str, Any]:
     """Find out what an import would do."""
-    avatars.rehearse()
+    job.rehearse()
 
     def rehearse(reader: Reader) -> dict[str, Any]:
-        work = Work(planned.plan, reader, Rehearsal(reader), house.progress)
-        apply(work)
-        avatars.settle(work)
-        return _report(work, planned, dry_run=True)
+        found = job.settle(reader, Rehearsal(reader))
+        return _report(found, planned, job, dry_run=True)
 
     if house.app.read_only:
         return rehearse(house.app)
@@ -94,37 +105,43 @@ def _rehearsed(house: House, planned: Planned, avatars: Avatars) -> dict[str, An
 
 
 def _carried_out(
-    house: House, tx: Transaction, planned: Planned, avatars: Avatars
+    house: House, tx: Transaction, planned: Planned, job: Bringing | Restoration
 ) -> dict[str, Any]:
-    change = Change(tx, house, "import", "")
+    change = Change(tx, house, job.verb, "")
     writer = Bulk(tx, change)
-    work = Work(planned.plan, tx, writer, house.progress)
-    apply(work)
-    avatars.settle(work)
+    found = job.settle(tx, writer)
     house.progress(0, 0, "writing")
     writer.finish()
     title = detect.TITLES[planned.format]
-    change.summary = f"Imported from {title}: {work.report.summary()}"
-    report = _report(work, planned, dry_run=False)
-    _log(tx, planned, report, work.now)
-    for event, facts in _EVENTS.items() if work.report.has_news else ():
+    change.summary = f"Imported from {title}: {found.summary()}"
+    report = _report(found, planned, job, dry_run=False)
+    _log(tx, planned, report)
+    for event, facts in _EVENTS.items() if found.has_news else ():
         change.emit(event, facts)
     change.finish()
     return report
 
 
-def _report(work: Work, planned: Planned, *, dry_run: bool) -> dict[str, Any]:
-    told = work.report.to_json()
+def _report(
+    found: Report, planned: Planned, job: Bringing | Restoration, *, dry_run: bool
+) -> dict[str, Any]:
+    told = found.to_json()
     return {
         "format": planned.format,
         "dry_run": dry_run,
         **told,
-        "left_out": dict(planned.plan.left_out),
+        "left_out": job.left_out,
     }
 
 
-def _log(tx: Transaction, planned: Planned, report: dict[str, Any], now: int) -> None:
-    """Keep the report with each of the files it speaks of."""
+def _log(tx: Transaction, planned: Planned, report: dict[str, Any]) -> None:
+    """Keep the report with each of the files it speaks of.
+
+    Not of Homestead's own: a home brought back is as it was, its imports included.
+    """
+    if planned.format == detect.HOMESTEAD:
+        return
+    now = clock.now()
     said = json.dumps(report, ensure_ascii=False)
     for name, digest in planned.files:
         tx.insert(

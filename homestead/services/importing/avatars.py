@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from homestead.core.house import House
-    from homestead.services.importing.planning import Planned
+    from homestead.services.importing.archives import Archive
+    from homestead.services.importing.plan import Plan
     from homestead.services.importing.work import Work
 
 _FOLDERS = {"alters": "alters", "custom_fronts": "alters", "system": "system"}
@@ -30,16 +31,16 @@ class Avatars:
     takes away again what the import did not use, or all if it failed.
     """
 
-    def __init__(self, house: House, planned: Planned) -> None:
+    def __init__(self, house: House, plan: Plan, archives: list[Archive]) -> None:
         self._house = house
-        self._app = planned.plan.app
+        self._app = plan.app
         self._members = {
             PurePath(name).stem: (archive, name)
-            for archive in planned.archives
+            for archive in archives
             for name in archive.names
             if name.lower().endswith(_ENDINGS)
         }
-        ids = {each.source_id: each.collection for each in planned.plan.entries}
+        ids = {each.source_id: each.collection for each in plan.entries}
         self._wanted = {
             each: folder
             for each in self._members

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
     from homestead.core.house import NamedFile
     from homestead.services.importing.archives import Archive
+    from homestead.services.importing.homestead.export import Export
 
 _READERS = {
     detect.SIMPLY_PLURAL: "homestead.services.importing.simply_plural",
     detect.PLURALKIT: "homestead.services.importing.pluralkit",
+    detect.HOMESTEAD: "homestead.services.importing.homestead",
 }
 _PICTURE = re.compile(r"[0-9A-Za-z]{5,64}\.(?:png|jpe?g|gif|webp)", re.IGNORECASE)
 
@@ -31,7 +33,7 @@ class Planned:
     """What the given files come to. `files`: (name, sha256) of each."""
 
     format: str
-    plan: Plan
+    plan: Plan | Export
     files: list[tuple[str, str]]
     archives: list[Archive] = field(default_factory=list)
 
@@ -107,9 +109,9 @@ def _objects(given: reading.Given) -> list[reading.Document]:
     return given.documents
 
 
-def _read(found: str, contents: list[Any]) -> Plan:
+def _read(found: str, contents: list[Any]) -> Plan | Export:
     if not contents:
         return Plan(found)
     reader = import_module(_READERS[found])
-    made: Plan = reader.read(contents)
+    made: Plan | Export = reader.read(contents)
     return made

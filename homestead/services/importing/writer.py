@@ -20,6 +20,7 @@ ORDER = (
     "switch_marks",
     "sources",
     "preserved",
+    "imports",
 )
 """The tables, each after those it refers to."""
 
