@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from homestead.services.importing import entries, kept, timeline
+from homestead.services.importing import entries, kept, timeline, vanished
 from homestead.services.importing.report import FAILED, IMPORTED, UNCHANGED, UPDATED
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def apply(work: Work) -> None:
     timeline.settle(work)
     for entry in comments:
         entries.settle(work, entry)
+    vanished.switches(work)
     for switch in plan.switches:
         _switch(work, switch)
     _marks(work)

@@ -15,6 +15,7 @@ from homestead.services.importing.report import (
     UPDATED,
 )
 from homestead.services.importing.said import Said
+from homestead.services.importing.vanished import tail_id
 from homestead.services.importing.work import new_uid
 
 if TYPE_CHECKING:
@@ -50,11 +51,6 @@ class Job(NamedTuple):
     source: Source | None = None
     rows: tuple[int, ...] = ()
     columns: dict[str, Any] = {}  # noqa: RUF012 - shared, and never changed
-
-
-def tail_id(source_id: str, number: int) -> str:
-    """Return the id of the piece in which a front goes on after another one."""
-    return f"{source_id}#{number}"
 
 
 def place(work: Work, alter: int, jobs: list[Job], ignored: set[int]) -> None:

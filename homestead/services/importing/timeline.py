@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import count, groupby
+from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from homestead.services.importing import kept, placing
+from homestead.services.importing import kept, placing, vanished
 from homestead.services.importing.links import PEOPLE
 from homestead.services.importing.placing import Job
 from homestead.services.importing.plan import Note
@@ -16,14 +16,13 @@ from homestead.services.importing.said import Said
 if TYPE_CHECKING:
     import sqlite3
 
-    from homestead.services.importing.known import Source
     from homestead.services.importing.plan import Front
     from homestead.services.importing.work import Work
 
 
 def settle(work: Work) -> None:
     """Bring in every front of the plan, and count what became of each."""
-    out_of_the_way = _vanished(work)
+    out_of_the_way = vanished.fronts(work)
     alters = {
         alter: work.row(*PEOPLE, source_id=alter)
         for alter in {front.alter for front in work.plan.fronts}
@@ -57,18 +56,57 @@ def _job(work: Work, front: Front, alter: int) -> Job | None:
         return Job(front, alter, front.started_at, front.ended_at)
     before = Said.read(source.snapshot)
     row = None if source.row is None else _row(work, source.row)
-    if row is None or not before.is_news(front):
+    if row is None or not before.is_news(front) or _knows_less(work, front, before):
         work.report.count("fronts", front.source_id, UNCHANGED)
         return None
     job = Job(front, alter, front.started_at, front.ended_at, source)
     return job if before.linked else _changed(work, job, row, before)
 
 
+def _knows_less(work: Work, front: Front, before: Said) -> bool:
+    """Tell whether the file is too old to know that a front has ended meanwhile."""
+    told = work.plan.complete
+    if told is None or front.ended_at is not None or before.ended_at is None:
+        return False
+    return before.ended_at > told[1]
+
+
+def _followed(
+    work: Work, front: Front, before: Said, row: sqlite3.Row
+) -> dict[str, Any]:
+    """Return the columns that changed over there, but for those set here since."""
+    changed = before.changes(front)
+    followed = {
+        name: value
+        for name, value in changed.items()
+        if name == "extra"
+        or row[name] == getattr(before, name)
+        or _was_cut(work, row, name)
+    }
+    if followed != changed:
+        said = "It was changed here as well as over there; what was set here stays."
+        work.report.warn("kept_here", said, f"fronts/{front.source_id}")
+    return followed
+
+
+def _was_cut(work: Work, row: sqlite3.Row, name: str) -> bool:
+    """Tell whether a time was moved by an import, to where another front begins."""
+    touching = {"started_at": "ended_at", "ended_at": "started_at"}.get(name)
+    if touching is None or row[name] is None:
+        return False
+    neighbour = work.reader.value(
+        f"SELECT 1 FROM fronts WHERE alter_id = ? AND {touching} = ?"  # noqa: S608
+        " AND deleted_at IS NULL",
+        (row["alter_id"], row[name]),
+    )
+    return neighbour is not None
+
+
 def _changed(work: Work, job: Job, row: sqlite3.Row, before: Said) -> Job | None:
     """Apply what changed over there; return a job if that moves the front in time."""
     front, source = job.front, job.source
     assert source is not None  # noqa: S101 - _job() has just put it there
-    columns = before.changes(front)
+    columns = _followed(work, front, before, row)
     place = (
         job.alter if front.alter != before.alter else row["alter_id"],
         columns.pop("started_at", row["started_at"]),
@@ -81,7 +119,7 @@ def _changed(work: Work, job: Job, row: sqlite3.Row, before: Said) -> Job | None
         notes.append(Note("times_conflict", said))
         moved = False
     if moved:
-        return Job(front, *place, source, _rows(work, source), columns)
+        return Job(front, *place, source, _rows(work, front.source_id), columns)
     if columns:
         work.writer.update("fronts", row["id"], columns)
     work.writer.update("sources", source.id, {"snapshot": Said.of(front).written()})
@@ -91,22 +129,10 @@ def _changed(work: Work, job: Job, row: sqlite3.Row, before: Said) -> Job | None
 
 def _row(work: Work, row: int) -> sqlite3.Row | None:
     return work.reader.row(
-        "SELECT id, alter_id, started_at, ended_at FROM fronts"
+        "SELECT id, alter_id, started_at, ended_at, status, tier, position FROM fronts"
         " WHERE id = ? AND deleted_at IS NULL",
         (row,),
     )
-
-
-def _rows(work: Work, source: Source) -> tuple[int, ...]:
-    """Return the rows a front has now: its own, and those it goes on in."""
-    rows = [] if source.row is None else [source.row]
-    for number in count(2):
-        tail = work.find("fronts", placing.tail_id(source.source_id, number))
-        if tail is None:
-            return tuple(rows)
-        if tail.row is not None:
-            rows.append(tail.row)
-    raise AssertionError  # count() has no end
 
 
 def _keep_aside(work: Work, front: Front) -> None:
@@ -123,38 +149,7 @@ def _keep_aside(work: Work, front: Front) -> None:
     work.report.count("fronts", front.source_id, outcome, [note])
 
 
-def _vanished(work: Work) -> set[int]:
-    """Delete (softly) what the app brought earlier and has deleted since.
-
-    Returns the rows. Only where the file is complete, and only what nobody touched.
-    """
-    if work.plan.complete is None:
-        return set()
-    first, last = work.plan.complete
-    there = {front.source_id for front in work.plan.fronts}
-    gone: set[int] = set()
-    for row in work.reader.each(
-        "SELECT sources.source_id, sources.snapshot, fronts.* FROM sources"
-        " JOIN fronts ON fronts.id = sources.row_id WHERE sources.app = ?"
-        " AND sources.collection = 'fronts' AND snapshot <> '' AND deleted_at IS NULL",
-        (work.plan.app,),
-    ):
-        known = row["source_id"] in there or not first <= row["started_at"] <= last
-        if not known and Said.read(row["snapshot"]).stands(row):
-            gone.add(row["id"])
-    gone = {row for row in gone if not _commented(work, row)}
-    for deleted in gone:
-        work.writer.update("fronts", deleted, {"deleted_at": work.now})
-    if gone:
-        said = (
-            f"{len(gone)} fronts were deleted there since; they are deleted here too."
-        )
-        work.report.warn("gone", said)
-    return gone
-
-
-def _commented(work: Work, row: int) -> bool:
-    found: Any = work.reader.value(
-        "SELECT 1 FROM front_comments WHERE front_id = ?", (row,)
-    )
-    return bool(found)
+def _rows(work: Work, source_id: str) -> tuple[int, ...]:
+    """Return the rows a front has now: its own, and those it goes on in."""
+    found = vanished.pieces(work, source_id)
+    return tuple(source.row for source in found if source.row is not None)

@@ -18,11 +18,11 @@ from pluralkit_files import (
     YUKI,
     export,
     member,
-    moment,
     switch,
     switches,
 )
 from restoring import restore
+from services.importing.conftest import hours
 
 from homestead.services.fronts.switches import Stretch, switches_of
 from homestead.services.importing import pluralkit
@@ -178,6 +178,11 @@ def test_an_edited_member_is_the_only_one_updated(bring, house):
     assert house.app.value("SELECT pronouns FROM alters WHERE name = 'Seles'")
 
 
+def hour(minutes):
+    """Return a moment of the file as the `fronts` fixture tells it."""
+    return hours(NOON_MS + minutes * MINUTE)
+
+
 def edit(house, handle, **columns):
     """Edit the front of an alter as a person would."""
     with house.app.transaction() as tx:
@@ -200,7 +205,7 @@ def test_a_front_ended_here_stays_as_it_was_ended(bring, house, fronts):
     bring(export(*BEFORE))
     edit(house, "yuki", ended_at=NOON_MS + 25 * MINUTE)
     report = bring(export(*BEFORE, switch(30)))
-    assert fronts()[-1][:3] == ("Yuki", 20 / 60, 25 / 60)
+    assert fronts()[-1][:3] == ("Yuki", hour(20), hour(25))
     assert "kept_here" in [each["code"] for each in report["warnings"]]
 
 
@@ -208,7 +213,7 @@ def test_a_front_edited_here_is_not_deleted_with_its_switch(bring, fronts, house
     bring(export(*BEFORE))
     edit(house, "dexen", status="at work")
     bring(export(BEFORE[0], BEFORE[2]))
-    assert ("Dexen", 10 / 60, 20 / 60, "at work") in fronts()
+    assert ("Dexen", hour(10), hour(20), "at work") in fronts()
 
 
 def test_the_same_person_from_simply_plural_is_not_doubled(bring, house):
@@ -239,8 +244,8 @@ def test_a_members_time_stays_theirs_when_they_are_gone_over_there(bring, house)
     assert house.app.value("SELECT count(*) FROM alters") == 3
 
 
-@given(text=st.text(min_size=6, alphabet="abcdefXYZ0123456789-_/"))
 @in_homes
+@given(text=st.uuids(version=4))
 def test_no_webhook_is_anywhere_in_the_home(text, tmp_path):
     secret = f"{WEBHOOK}-{text}"
     folder = tmp_path / str(next(number))
@@ -255,7 +260,7 @@ def test_no_webhook_is_anywhere_in_the_home(text, tmp_path):
             ),
         )
     kept = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
-    assert text.encode() not in kept or text.encode() in folder.as_posix().encode()
+    assert str(text).encode() not in kept
     assert b"do-not-keep-me" not in kept
 
 
@@ -263,7 +268,7 @@ def test_undo_takes_a_whole_import_back(bring, house, all_rows):
     from homestead.services import changes
 
     before = all_rows()
-    bring(export(*BEFORE, moment()) if False else export(*BEFORE))
+    bring(export(*BEFORE))
     changes.undo(house)
     assert all_rows() == before
 
