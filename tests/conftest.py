@@ -22,7 +22,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # No timed assertions: a busy machine is not a failing one.
-hypothesis.settings.register_profile("homestead", deadline=None)
+hypothesis.settings.register_profile(
+    "homestead",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
 hypothesis.settings.load_profile("homestead")
 
 PROGRAM = [sys.executable, "-m", "homestead"]
