@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,10 @@ EVERYWHERE = {
 def run(door: Door, words: list[str]) -> int:
     """Carry out `words`; return the exit code."""
     program = _program(door)
+    if "_HOMESTEAD_COMPLETE" in os.environ:
+        from typer._completion_classes import completion_init
+
+        completion_init()
     try:
         code = program.main(
             args=words, prog_name="homestead", standalone_mode=False, obj=door

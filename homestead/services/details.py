@@ -28,20 +28,22 @@ def checked(given: Mapping[str, Any], checks: Mapping[str, Check]) -> dict[str, 
 
     Raises UsageError that names everything wrong, and what nobody knows.
     """
-    kept, wrong = {}, []
+    kept, wrong = {}, {}
     for key, value in given.items():
         try:
             kept[key] = _known(key, checks)(value, key)
         except UsageError as error:
-            wrong.append(error)
-    if len(wrong) > 1:
-        raise UsageError(
-            " ".join(error.message for error in wrong),
-            fields={key: told for error in wrong for key, told in error.fields.items()},
-        )
-    if wrong:
-        raise wrong[0]
-    return kept
+            wrong[key] = error
+    if not wrong:
+        return kept
+    hints = [error.hint for error in wrong.values() if error.hint]
+    raise UsageError(
+        " ".join(error.message for error in wrong.values()),
+        hint=" ".join(dict.fromkeys(hints)) or None,
+        fields={
+            key: error.fields.get(key, error.message) for key, error in wrong.items()
+        },
+    )
 
 
 def some(columns: dict[str, Any], command: str) -> dict[str, Any]:

@@ -1,0 +1,189 @@
+"""`homestead alter`: who we are."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import Annotated
+
+import typer
+
+from homestead.cli import details as option
+from homestead.cli import names, pictures
+from homestead.cli.files import opened
+from homestead.cli.noun import noun, the_door
+from homestead.cli.showing import alter as showing
+
+app = noun("The {alters}: list, show, add, edit, picture.")
+
+
+@app.command("list")
+def list_(  # noqa: PLR0913 - one for each way to narrow the list
+    ctx: typer.Context,
+    *,
+    group: Annotated[
+        str | None,
+        typer.Option(help="In this group, or one in it.", autocompletion=names.groups),
+    ] = None,
+    tag: Annotated[str | None, typer.Option(help="With this tag.")] = None,
+    search: Annotated[
+        str | None, typer.Option(help="With these words somewhere.", metavar="WORDS")
+    ] = None,
+    custom: Annotated[
+        bool | None,
+        typer.Option("--custom/--no-custom", help="Custom fronts only, or none."),
+    ] = None,
+    archived: Annotated[
+        bool, typer.Option("--archived", help="Those in the archive.")
+    ] = False,
+    everybody: Annotated[
+        bool, typer.Option("--all", "-a", help="Those in the archive too.")
+    ] = False,
+    removed: Annotated[
+        bool, typer.Option("--removed", help="Those that `restore` can bring back.")
+    ] = False,
+) -> None:
+    """List the {alters} and custom fronts."""
+    door = the_door(ctx)
+    told = door.ask(
+        "alters.list",
+        group=group,
+        tag=tag,
+        search=search,
+        custom=custom,
+        archived=None if everybody or removed else archived,
+        removed=removed,
+    )
+    door.show(told, showing.listed)
+
+
+@app.command()
+def show(ctx: typer.Context, name: names.Alter) -> None:
+    """Show everything known of {an_alter}."""
+    door = the_door(ctx)
+    door.show(door.ask("alters.show", alter=name), showing.shown)
+
+
+@app.command()
+def add(  # noqa: PLR0913 - one for each thing one can say
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Any script, any emoji.")],
+    *,
+    handle: option.Handle = None,
+    display_name: option.DisplayName = None,
+    pronouns: option.Pronouns = None,
+    color: option.Color = None,
+    description: option.Description = None,
+    birthday: option.Birthday = None,
+    hide_year: option.HideYear = None,
+    tags: option.Tags = None,
+    proxy: option.Proxies = None,
+    keep_proxy: option.KeepProxy = None,
+    autoproxy: option.Autoproxy = None,
+    privacy: option.Privacy = None,
+    custom: option.Custom = None,
+) -> None:
+    """Add {an_alter}, or with --custom a custom front."""
+    said = option.given(locals())
+    door = the_door(ctx)
+    door.show(door.ask("alters.add", **said), showing.done("Added {}."))
+
+
+@app.command()
+def edit(  # noqa: PLR0913 - as above
+    ctx: typer.Context,
+    name: names.Alter,
+    *,
+    display_name: option.DisplayName = None,
+    pronouns: option.Pronouns = None,
+    color: option.Color = None,
+    description: option.Description = None,
+    birthday: option.Birthday = None,
+    hide_year: option.HideYear = None,
+    tags: option.Tags = None,
+    proxy: option.Proxies = None,
+    keep_proxy: option.KeepProxy = None,
+    autoproxy: option.Autoproxy = None,
+    privacy: option.Privacy = None,
+    custom: option.Custom = None,
+) -> None:
+    """Change what is known of {an_alter}; an empty text takes away what was there."""
+    said = option.given(locals(), but=("name",))
+    door = the_door(ctx)
+    door.show(door.ask("alters.edit", alter=name, **said), showing.done("Changed {}."))
+
+
+@app.command()
+def rename(
+    ctx: typer.Context,
+    name: names.Alter,
+    new: option.NewName = None,
+    *,
+    handle: option.NewHandle = None,
+) -> None:
+    """Give {an_alter} a new name; the handle stays unless --handle changes it."""
+    door = the_door(ctx)
+    told = door.ask("alters.rename", alter=name, name=new, handle=handle)
+    door.show(told, showing.done("Now {}."))
+
+
+@app.command()
+def archive(
+    ctx: typer.Context,
+    name: names.Alter,
+    *,
+    reason: Annotated[str, typer.Option(help="Why, if you like.")] = "",
+) -> None:
+    """Put {an_alter} into the archive, with all that is theirs."""
+    door = the_door(ctx)
+    told = door.ask("alters.archive", alter=name, reason=reason)
+    door.show(told, showing.done("Archived {}."))
+
+
+@app.command()
+def unarchive(ctx: typer.Context, name: names.Alter) -> None:
+    """Take {an_alter} out of the archive."""
+    door = the_door(ctx)
+    told = door.ask("alters.unarchive", alter=name)
+    door.show(told, showing.done("Out of the archive: {}."))
+
+
+@app.command()
+def remove(ctx: typer.Context, name: names.Alter) -> None:
+    """Remove {an_alter}; the {fronts} stay on record, `restore` brings them back."""
+    door = the_door(ctx)
+    told = door.ask("alters.remove", alter=name)
+    door.show(told, showing.done("Removed {}; `homestead undo` brings them back."))
+
+
+@app.command()
+def restore(ctx: typer.Context, name: names.Alter) -> None:
+    """Bring back {an_alter} that was removed."""
+    door = the_door(ctx)
+    door.show(door.ask("alters.restore", alter=name), showing.done("Back: {}."))
+
+
+@app.command()
+def order(ctx: typer.Context, name: names.Alters) -> None:
+    """Put these first, in this order."""
+    door = the_door(ctx)
+    door.show(door.ask("alters.reorder", alters=name), showing.ordered)
+
+
+@app.command()
+def avatar(
+    ctx: typer.Context,
+    name: names.Alter,
+    file: option.Picture = None,
+    *,
+    save: option.SavePicture = None,
+    clear: option.ClearPicture = False,
+) -> None:
+    """Set the picture of {an_alter}; save or tell where the one there is lies."""
+    door = the_door(ctx)
+    if file is None and not clear:
+        pictures.save(door, door.ask("alters.show", alter=name), save)
+        return
+    with ExitStack() as stack:
+        files = [opened(file, stack)] if file else []
+        told = door.ask("alters.avatar", alter=name, files=files, clear=clear)
+    door.show(told, showing.done("Changed the picture of {}."))

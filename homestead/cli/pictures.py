@@ -1,0 +1,32 @@
+"""Pictures kept in the home, copied out of it."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from homestead.core.errors import CannotCreateError, NotFoundError
+
+if TYPE_CHECKING:
+    from homestead.cli.door import Door
+
+
+def save(door: Door, told: dict[str, Any], target: str | None) -> None:
+    """Write the picture of what `told` tells of to `target`; without one, say where."""
+    if not told["avatar"]:
+        raise NotFoundError(f"{told['name'] or 'The profile'} has no picture.")
+    source = Path(door.paths.data, "uploads", told["avatar"])
+    if target is None:
+        door.show({"avatar": str(source)}, lambda result, _: [result["avatar"]])
+    elif target == "-":
+        sys.stdout.buffer.write(source.read_bytes())
+    else:
+        try:
+            shutil.copyfile(source, Path(target).expanduser())
+        except OSError as error:
+            raise CannotCreateError(
+                f"{target!r} cannot be written: {error.strerror}.",
+                hint="Name a file where you may write.",
+            ) from error
