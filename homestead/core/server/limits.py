@@ -1,0 +1,33 @@
+"""How much of the house one client may take, and for how long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+BLOCK = 64 * 1024
+"""Bytes read or sent at once; bodies and answers must keep this pace."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Deadlines in seconds, sizes in bytes.
+
+    `body` and `write` are for every BLOCK: a long upload may take long, but never
+    stand still. `per_address` counts an IPv6 network (/64) as one address; 0 means
+    no such cap, for a home behind a proxy, where every client has one address.
+    """
+
+    idle: float = 60.0
+    head: float = 10.0
+    body: float = 30.0
+    write: float = 30.0
+    linger: float = 2.0
+    connections: int = 512
+    per_address: int = 128
+    request_line: int = 8 * 1024
+    head_bytes: int = 32 * 1024
+    header_count: int = 100
+    body_bytes: int = 64 * 1024 * 1024
+
+
+DEFAULTS = Limits()
