@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from homestead import app
 from homestead.core import log
 from homestead.core.control import serving, wire
-from homestead.core.server import Server, aside
+from homestead.core.server.access import AccessLog
+from homestead.core.server.aside import aside
+from homestead.core.server.limits import Limits
+from homestead.core.server.server import Server
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,25 +37,32 @@ def serve(
     home = app.open_home(paths, patience=START_PATIENCE, run_aside=aside)
     with contextlib.closing(home):
         log.begin(paths.log, home.house.config)
-        server = _server(home, host, port)
-        server.start()
-        control = serving.serve(paths.data, home.call)
+        requests = AccessLog(
+            os.path.join(paths.log, "access.log"), form=home.house.config["log.format"]
+        )
+        server = _server(home, requests, host, port)
         home.house.url = server.url
-        ready(server.url)
+        control = serving.serve(paths.data, home.call)
         try:
-            server.run_until_stopped()
+            server.run_until_stopped(ready=lambda: ready(server.url))
         finally:
             control.stop()
+            requests.flush()
             os.unlink(wire.socket_path(paths.data))
 
 
-def _server(home: app.Home, host: str | None, port: int | None) -> Any:
+def _server(
+    home: app.Home, requests: AccessLog, host: str | None, port: int | None
+) -> Server:
     from homestead.core import web
 
     config = home.house.config
+    host = host or config["server.host"]
     return Server(
-        web.application(hosts=config["server.hosts"]),
-        host=host or config["server.host"],
+        web.application(hosts=config["server.hosts"], bound=host),
+        host=host,
         port=config["server.port"] if port is None else port,
-        log=log.access,
+        limits=Limits(body_bytes=config["server.max_body"]),
+        log=requests,
+        on_error=log.failure,
     )

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import gevent
 
-from homestead.core.server import Limits, Server, listeners
+from homestead.core.server import listeners
+from homestead.core.server.limits import Limits
+from homestead.core.server.server import Server
 
 OPTIONS = json.loads(sys.argv[1])
 FOLDER = Path(OPTIONS["folder"])

@@ -1,4 +1,4 @@
-"""The daemon's logs: `app.log`, `error.log`, `access.log` in the home's log directory.
+"""The daemon's logs: `app.log` and `error.log` in the home's log directory.
 
 Never in a log: what people wrote, names of alters above debug level, secrets.
 """
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from homestead.core.config import Config
 
 _PLAIN = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-_access = logging.getLogger("homestead.access")
+_web = logging.getLogger("homestead.web")
 
 
 def begin(folder: str, config: Config) -> None:
@@ -25,14 +25,11 @@ def begin(folder: str, config: Config) -> None:
     form = _formatter(config["log.format"])
     _attach(root, folder, "app.log", form, logging.DEBUG)
     _attach(root, folder, "error.log", form, logging.ERROR)
-    _access.propagate = False
-    _access.setLevel(logging.INFO)
-    _attach(_access, folder, "access.log", form, logging.INFO)
 
 
-def access(line: str) -> None:
-    """Log one answered request."""
-    _access.info(line)
+def failure(error: BaseException, request_id: str) -> None:
+    """Log that a request failed, and where in the program."""
+    _web.error("request %s failed", request_id, exc_info=error)
 
 
 def _formatter(form: str) -> logging.Formatter:

@@ -5,6 +5,7 @@ from __future__ import annotations
 _REASONS = {
     400: ("Bad Request", "This request could not be read."),
     408: ("Request Timeout", "The request took too long to arrive."),
+    411: ("Length Required", "So much has to say how long it is before it comes."),
     413: ("Content Too Large", "That is more than this home takes at once."),
     414: ("URI Too Long", "That address is too long."),
     417: ("Expectation Failed", "This home cannot do what the request expects."),

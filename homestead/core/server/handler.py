@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import gevent
 from gevent.pywsgi import WSGIHandler
 
+from homestead.core import clock
 from homestead.core.server import heads
 from homestead.core.server.access import Access
 from homestead.core.server.body import Body
@@ -155,6 +156,7 @@ class Handler(WSGIHandler):  # type: ignore[misc]
         if self.server.access_log:
             self.server.access_log(
                 Access(
+                    at=clock.now(),
                     method=self.command,
                     path=self.path,
                     status=self.code,

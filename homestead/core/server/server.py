@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from homestead.core.server.access import Access
 
+_REACHED_AT = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  names, not sockets
+
 
 class Server:
     """Serves one WSGI application until it is stopped.
@@ -62,6 +64,15 @@ class Server:
     def address(self) -> Any:
         """Where it listens: (host, port, …), or the path of a Unix socket."""
         return self._acceptor.address
+
+    @property
+    def url(self) -> str:
+        """What to type into a browser on this machine; empty for a Unix socket."""
+        if not isinstance(self.address, tuple):
+            return ""
+        host, port = self.address[:2]
+        host = _REACHED_AT.get(host, str(host))
+        return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
     @property
     def draining(self) -> Event:

@@ -201,6 +201,7 @@ def test_the_access_log_tells_of_a_request_but_not_its_query(house):
     sent = told.pop("bytes")
     assert 30 < sent < 400
     assert told.pop("ms") > 0
+    assert told.pop("at") > 1_700_000_000_000
     assert told == {
         "method": "GET",
         "path": "/large",

@@ -1,0 +1,184 @@
+"""The one door to bottle: how requests find their handlers and errors their pages."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import bottle
+
+from homestead.core import shield
+from homestead.core.errors import HomesteadError, NotFoundError, UsageError
+from homestead.core.server.faults import GoneError, RequestError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+    Find = Callable[[str], "tuple[str, App] | None"]
+
+log = logging.getLogger("homestead.web")
+
+_LONGEST_UNMEASURED = 1024 * 1024
+_NOT_FOUND = 404
+_PAGE = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<main>
+<h1>{title}</h1>
+<p>{message}</p>
+{hint}</main>
+</html>
+"""
+_TITLES = {403: "Not like this", 404: "Not here", 405: "Not like this"}
+
+
+class Site(bottle.Bottle):  # type: ignore[misc]
+    """A bottle application whose errors reach the door, or look like ours."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.config["catchall"] = False
+
+    def default_error_handler(self, error: bottle.HTTPError) -> bytes:
+        """Return the page for what bottle itself refuses: no route, no such method."""
+        status = error.status_code
+        kind_of_error = NotFoundError if status == _NOT_FOUND else UsageError
+        ours = kind_of_error(_words(status))
+        kind, body = told(bottle.request.environ, ours, status)
+        bottle.response.content_type = kind
+        return body
+
+
+class Dispatcher:
+    """Hands each request to the application mounted where its path begins.
+
+    `find` is asked with the path for a prefix and an application, at every request,
+    so what it answers may change while the home is running.
+    """
+
+    def __init__(self, find: Find) -> None:
+        self._find = find
+
+    def __call__(
+        self, environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        """Answer one request. Raises NotFoundError when nothing is mounted there."""
+        path = environ["PATH_INFO"]
+        found = self._find(path)
+        if found is None:
+            raise NotFoundError(_words(404), hint="The address may be misspelt.")
+        prefix, app = found
+        environ["SCRIPT_NAME"] += prefix
+        environ["PATH_INFO"] = path[len(prefix) :] or "/"
+        if "HTTP_TRANSFER_ENCODING" in environ:
+            _measure_body(environ)
+        return app(environ, start_response)
+
+
+class Door:
+    """Where every request comes in and every error is translated, once."""
+
+    def __init__(self, app: App, hosts: shield.KnownHosts) -> None:
+        self._app = app
+        self._hosts = hosts
+
+    def __call__(
+        self, environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        """Answer one request, whatever becomes of it."""
+        scheme = environ["wsgi.url_scheme"]
+
+        def answer(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            return start_response(status, shield.headers_for(headers, scheme), *rest)
+
+        try:
+            shield.check(environ, self._hosts)
+            return self._app(environ, answer)
+        except HomesteadError as error:
+            return _error(environ, answer, error)
+        except (RequestError, GoneError):
+            raise  # the server's own: it knows what to say, or that nobody listens
+        except Exception:
+            log.exception("request %s failed", environ.get("homestead.request_id"))
+            return _error(environ, answer, HomesteadError(_words(500)))
+
+
+def application(
+    find: Find = lambda _: None, *, hosts: Iterable[str] = (), bound: str = "127.0.0.1"
+) -> App:
+    """Return the home's WSGI application: `/health`, and whatever `find` knows of.
+
+    `hosts` are names it answers to beside its own, `bound` is the address it
+    listens on.
+    """
+    health = _health()
+    own = {"/health": ("", health)}
+    dispatcher = Dispatcher(lambda path: own.get(path) or find(path))
+    return Door(dispatcher, shield.KnownHosts(hosts, bound=bound))
+
+
+def told(
+    environ: dict[str, Any], error: HomesteadError, status: int
+) -> tuple[str, bytes]:
+    """Return an error as whoever asked reads it: its content type and its body."""
+    accepted = environ.get("HTTP_ACCEPT", "")
+    if "application/json" in accepted and "text/html" not in accepted:
+        return "application/json", json.dumps({"error": error.to_json()}).encode()
+    page = _PAGE.format(
+        title=_TITLES.get(status, "Something went wrong"),
+        message=escape(error.message),
+        hint=f"<p>{escape(error.hint)}</p>\n" if error.hint else "",
+    )
+    return "text/html; charset=utf-8", page.encode()
+
+
+def _health() -> Site:
+    site = Site()
+
+    @site.get("/health")  # type: ignore[untyped-decorator]
+    def health() -> bytes:
+        bottle.response.content_type = "application/json"
+        bottle.response.set_header("Cache-Control", "no-store")
+        return b'{"status": "ok"}'
+
+    return site
+
+
+def _words(status: int) -> str:
+    return {
+        404: "There is nothing at this address.",
+        405: "This address does not take that kind of request.",
+        500: "That did not work. What went wrong is in the home's error log.",
+    }.get(status, "This request was not understood.")
+
+
+def _error(
+    environ: dict[str, Any], answer: Callable[..., Any], error: HomesteadError
+) -> list[bytes]:
+    kind, body = told(environ, error, error.status)
+    reason = bottle.HTTP_CODES.get(error.status, "Error")
+    answer(
+        f"{error.status} {reason}",
+        [
+            ("Content-Type", kind),
+            ("Content-Length", str(len(body))),
+            ("Cache-Control", "no-store"),
+        ],
+    )
+    return [body] if environ["REQUEST_METHOD"] != "HEAD" else []
+
+
+def _measure_body(environ: dict[str, Any]) -> None:
+    """Take a chunked body in whole: bottle reads none whose length it is not told."""
+    body = environ["wsgi.input"].read(_LONGEST_UNMEASURED + 1)
+    if len(body) > _LONGEST_UNMEASURED:
+        raise RequestError(411)
+    del environ["HTTP_TRANSFER_ENCODING"]
+    environ["CONTENT_LENGTH"] = str(len(body))
+    environ["wsgi.input"] = io.BytesIO(body)
