@@ -21,7 +21,7 @@ from gevent import monkey
 monkey.patch_all()
 import gevent
 from homestead.core.database import Database
-from homestead.core.server import aside
+from homestead.core.server.aside import aside
 database = Database(sys.argv[1], run_aside=aside)
 turns = 0
 
