@@ -155,6 +155,10 @@ class Database(Reader):
         """Return the context manager in which one atomic change is made."""
         return Write(self)
 
+    def keep_wal(self) -> None:
+        """Have the file keep its journal as a WAL, from now on."""
+        self._writer.execute("PRAGMA journal_mode = WAL")
+
     def in_background(self, work: Callable[[Transaction], T]) -> T:
         """Make one long change in a native thread, so that the hub goes on meanwhile.
 

@@ -55,7 +55,7 @@ def bring_up(database: Database, owner: str, folder: str, newest: int) -> list[s
 
     names = sorted(name for name in resources.listing(folder) if name.endswith(".sql"))
     missing = [name for name in names if _number(name) > here]
-    database.connection.execute("PRAGMA journal_mode = WAL")
+    database.keep_wal()
     for name in missing:
         _apply(database, owner, name, resources.read(f"{folder}/{name}").decode())
     return missing

@@ -9,7 +9,7 @@ import pytest
 
 from homestead import app
 from homestead.core import migrations, resources
-from homestead.core.database import Database
+from homestead.core.database import Database, run_here
 from homestead.core.errors import ConfigError
 
 SCRIPTS = {
@@ -19,9 +19,10 @@ SCRIPTS = {
 }
 
 
-@pytest.fixture
-def database(tmp_path):
-    with closing(Database(str(tmp_path / "x.db"))) as opened:
+@pytest.fixture(params=[run_here, lambda job: job()], ids=["a command", "the daemon"])
+def database(tmp_path, request):
+    path = str(tmp_path / "x.db")
+    with closing(Database(path, run_aside=request.param)) as opened:
         yield opened
 
 
