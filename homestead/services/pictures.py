@@ -8,7 +8,7 @@ import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from homestead.core.errors import UsageError
+from homestead.core.errors import CannotCreateError, UsageError
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -71,9 +71,22 @@ def _kind(content: bytes) -> str:
 
 
 def write(target: Path, content: bytes) -> None:
-    """Write aside, sync, then rename: a picture is there whole or not at all."""
+    """Write aside, sync, then rename: a picture is there whole or not at all.
+
+    Raises CannotCreateError where the disk does not take it.
+    """
     if target.exists():
         return
+    try:
+        _write(target, content)
+    except OSError as error:
+        raise CannotCreateError(
+            f"The picture could not be stored: {error.strerror}.",
+            hint="Make room for it, and do it again.",
+        ) from error
+
+
+def _write(target: Path, content: bytes) -> None:
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     aside = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     try:

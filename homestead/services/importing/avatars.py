@@ -52,7 +52,11 @@ class Avatars:
         self._used: set[str] = set()
 
     def __enter__(self) -> None:
-        self._house.aside(lambda: self._look(write=True))
+        try:
+            self._house.aside(lambda: self._look(write=True))
+        except BaseException:
+            self._discard(self._new)
+            raise
 
     def __exit__(
         self,
@@ -61,8 +65,7 @@ class Avatars:
         trace: TracebackType | None,
     ) -> None:
         used = self._used if error is None else set()
-        for name in self._new - used:
-            pictures.place(self._house, name).unlink(missing_ok=True)
+        self._discard(self._new - used)
 
     def rehearse(self) -> None:
         """Look at the pictures without writing any."""
@@ -105,6 +108,10 @@ class Avatars:
         self._used.add(name)
         work.writer.update(table, row, {"avatar": name})
         return (IMPORTED if source is None else UPDATED), []
+
+    def _discard(self, names: set[str]) -> None:
+        for name in names:
+            pictures.place(self._house, name).unlink(missing_ok=True)
 
     def _folder(self, identity: str, ids: dict[str, str]) -> str | None:
         """Return where a picture belongs: whose id it is, in the file or known here."""

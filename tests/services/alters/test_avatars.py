@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from homestead.core.errors import NotFoundError, UsageError
+from homestead.core.errors import CannotCreateError, NotFoundError, UsageError
 from homestead.services import pictures
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"seles" * 9
@@ -75,7 +75,7 @@ def test_a_disk_that_fills_up_leaves_nothing_behind(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(pictures.os, "fsync", full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(CannotCreateError, match="No space"):
         cast("alters.avatar", alter="seles", files=picture())
     assert list((uploads / "alters").iterdir()) == []
     assert cast("alters.show", alter="seles")["avatar"] is None

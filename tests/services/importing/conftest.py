@@ -6,7 +6,7 @@ import io
 import json
 
 import pytest
-from services.importing.exports import DATA, HOUR, NOON
+from services.importing.exports import DATA, HOUR, NOON, as_bytes
 
 from homestead.core.house import NamedFile
 from homestead.services import imports
@@ -21,10 +21,6 @@ def bring(house):
         return imports.run(house, files=files, **options)
 
     return bring_in
-
-
-def as_bytes(content):
-    return content if isinstance(content, bytes) else json.dumps(content).encode()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from pathlib import Path
 
@@ -46,3 +47,7 @@ def packed(files):
         for name, content in files.items():
             archive.writestr(name, content)
     return out.getvalue()
+
+
+def as_bytes(content):
+    return content if isinstance(content, bytes) else json.dumps(content).encode()

@@ -1,0 +1,50 @@
+"""`homestead import`: bring in what another app kept."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import Annotated
+
+import typer
+
+from homestead.cli.files import opened
+from homestead.cli.noun import noun, the_door
+from homestead.cli.showing import imports
+
+app = noun("Bring in an export of another app, or of Homestead.")
+
+
+@app.command("import")
+def import_(
+    ctx: typer.Context,
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="The export (JSON or ZIP), pictures that belong to it (ZIP), or both;"
+            " - reads standard input.",
+        ),
+    ] = None,
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only tell what would come of it.")
+    ] = False,
+    format: Annotated[  # noqa: A002 - what people call it
+        str | None,
+        typer.Option(help="simply-plural or pluralkit, if not told by the content."),
+    ] = None,
+    listing: Annotated[
+        bool, typer.Option("--list", help="Show the imports so far instead.")
+    ] = False,
+) -> None:
+    """Bring in Simply Plural's or PluralKit's export; the same file again is harmless.
+
+    Every record is accounted for. `homestead undo` takes an import back.
+    """
+    door = the_door(ctx)
+    if listing:
+        door.show(door.ask("imports.listing"), imports.listed)
+        return
+    with ExitStack() as stack:
+        given = [opened(word, stack) for word in files or ()]
+        told = door.ask("imports.run", files=given, dry_run=dry_run, format=format)
+    door.show(told, imports.lines)
