@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from homestead.cli import names as known
 from homestead.cli.noun import noun, the_door
 from homestead.cli.showing import front as showing
 from homestead.core.errors import UsageError
@@ -28,7 +29,11 @@ def front(  # noqa: PLR0913 - one for each way to say who fronts
     ctx: typer.Context,
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[NAME…]", help="Switch to exactly these."),
+        typer.Argument(
+            metavar="[NAME…]",
+            help="Switch to exactly these.",
+            autocompletion=known.alters,
+        ),
     ] = None,
     *,
     add: Annotated[bool, typer.Option("--add", help="They come too.")] = False,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from homestead.services.fronts.present import at as at
     from homestead.services.fronts.present import current as current
     from homestead.services.fronts.record import history as history
+    from homestead.services.fronts.record import show as show
 
     When = str | int
     """A moment as people write it (see `core/when`), or in milliseconds."""
@@ -35,6 +36,7 @@ _ROOMS = {
     "remove": "live",
     "out": "live",
     "history": "record",
+    "show": "record",
     "insert": "corrections",
     "edit": "corrections",
     "split": "corrections",

@@ -122,6 +122,16 @@ def comments(reader: Reader, fronts: Sequence[int]) -> dict[int, list[sqlite3.Ro
     return found
 
 
+def uids(reader: Reader, fronts: Sequence[int]) -> dict[int, str]:
+    """Return the name that each of these fronts has for other programs."""
+    rows = reader.each(
+        "SELECT id, uid FROM fronts"  # noqa: S608 - question marks
+        f" WHERE id IN ({', '.join('?' * len(fronts))})",
+        fronts,
+    )
+    return {row["id"]: row["uid"] for row in rows}
+
+
 def commented(reader: Reader, comment: int) -> int | None:
     """Return the front on record that this comment is about."""
     found: int | None = reader.value(

@@ -60,6 +60,11 @@ def history(
     }
 
 
+def show(house: House, *, front: int) -> dict[str, Any]:
+    """Return one front, with its comments: `{"front": {…}}`."""
+    return {"front": entry(house, house.app, front)}
+
+
 def entry(house: House, reader: Reader, front: int) -> dict[str, Any]:
     """Return one front as the record shows it."""
     return entries(house, reader, [found(house, reader, front)])[0]
@@ -82,10 +87,12 @@ def entries(
     """Return these fronts as the record shows them."""
     zone = house.zone
     known = models.people(reader, {front.alter_id for front in fronts})
-    said = pages.comments(reader, [front.id for front in fronts])
+    numbers = [front.id for front in fronts]
+    said, uids = pages.comments(reader, numbers), pages.uids(reader, numbers)
     return [
         {
             "id": front.id,
+            "uid": uids[front.id],
             "alter": known[front.alter_id]["handle"],
             "name": known[front.alter_id]["name"],
             "custom": known[front.alter_id]["kind"] == "custom",
