@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
 
-    from homestead.core.house import House, NamedFile, Progress
+    from homestead.core.house import Asker, House, NamedFile, Progress
     from homestead.core.paths import Paths
 
 _ANY_KEYWORD = 0x08
 """The flag of code that takes `**given` (`inspect.CO_VARKEYWORDS`)."""
 
-SCHEMA = 1
+SCHEMA = 2
 """The newest of `services/migrations`; a test holds it to the folder."""
 
 
@@ -47,6 +47,7 @@ class Home:
         *,
         files: Sequence[NamedFile] = (),
         actor: str = "shell",
+        asker: Asker | None = None,
         progress: Progress | None = None,
     ) -> Any:
         """Carry out `noun.verb` with `args` and return its result, fit for JSON.
@@ -57,7 +58,8 @@ class Home:
 
         verb = service(name)
         _refuse_what_does_not_fit(name, verb, args)
-        house = self.house.asked_by(actor, progress or self.house.progress)
+        progress = progress or self.house.progress
+        house = self.house.asked_by(actor, progress, asker=asker)
         try:
             return verb(house, **args, **({"files": files} if files else {}))
         except DatabaseError as error:

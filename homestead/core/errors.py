@@ -19,6 +19,8 @@ class HomesteadError(Exception):
     status = 500
     exit_code = 1
     code = "failed"
+    retry_after: int | None = None
+    """Seconds after which trying again may help, where that is known."""
 
     def __init__(
         self,
@@ -33,9 +35,17 @@ class HomesteadError(Exception):
         self.fields = dict(fields or {})
 
     def to_json(self) -> dict[str, Any]:
-        """Return `{"code", "message", "hint"}`, with "fields" where there are any."""
-        told = {"code": self.code, "message": self.message, "hint": self.hint}
-        return {**told, "fields": self.fields} if self.fields else told
+        """Return `{"code", "message", "hint"}`, "fields" and "retry_after" if any."""
+        told: dict[str, Any] = {
+            "code": self.code,
+            "message": self.message,
+            "hint": self.hint,
+        }
+        if self.fields:
+            told["fields"] = self.fields
+        if self.retry_after is not None:
+            told["retry_after"] = self.retry_after
+        return told
 
 
 class UsageError(HomesteadError):
@@ -86,6 +96,12 @@ class BusyError(HomesteadError):
     status, exit_code, code = 503, 75, "busy"
 
 
+class TooManyError(HomesteadError):
+    """Too many tries in too short a time; `retry_after` seconds have to pass."""
+
+    status, exit_code, code = 429, 75, "too_many"
+
+
 class NotPermittedError(HomesteadError):
     """Whoever asks may not do this, or the disk does not let us."""
 
@@ -110,6 +126,7 @@ _FAMILY = {
         UnreachableError,
         CannotCreateError,
         BusyError,
+        TooManyError,
         NotPermittedError,
         ConfigError,
     )
@@ -119,6 +136,8 @@ _FAMILY = {
 def from_json(told: Mapping[str, Any]) -> HomesteadError:
     """Build the error again that `to_json` told of, for the other end of a socket."""
     kind = _FAMILY.get(str(told.get("code")), HomesteadError)
-    return kind(
+    error = kind(
         str(told.get("message")), hint=told.get("hint"), fields=told.get("fields")
     )
+    error.retry_after = told.get("retry_after")
+    return error

@@ -29,24 +29,64 @@ def no_progress(done: int, total: int, text: str) -> None:
     """Tell nobody how far the work is: the default."""
 
 
+class Asker:
+    """Who asks: a user, through a session or a token; or whoever holds the files.
+
+    `user` is the row of the user, `role` what they are here. `scopes` narrows what the
+    role may, `alters` are the rows they may act as; None: no narrower. `acting` is the
+    alter they chose to act as, `session` the row of the session they ask through.
+    """
+
+    __slots__ = ("acting", "alters", "name", "role", "scopes", "session", "user")
+
+    def __init__(
+        self,
+        name: str,
+        role: str,
+        *,
+        user: int | None = None,
+        scopes: frozenset[str] | None = None,
+        alters: frozenset[int] | None = None,
+        acting: int | None = None,
+        session: int | None = None,
+    ) -> None:
+        self.name = name
+        self.role = role
+        self.user = user
+        self.scopes = scopes
+        self.alters = alters
+        self.acting = acting
+        self.session = session
+
+
+SHELL = Asker("shell", "shell")
+"""Whoever can read the home's files: everything is allowed, since nothing is hidden."""
+
+NOBODY = Asker("nobody", "nobody")
+"""Who has not signed in: nothing is allowed."""
+
+
 class House:
     """One home, opened, as seen by one asker.
 
     `config`, `terms` and `zone` are read when first used: the hot commands seldom
-    need them. `asked_by` gives a call its own asker and progress. `aside(work)` runs
-    what takes long (and does not touch a database) off the daemon's event loop and
-    returns what it returned. `url` is where the daemon answers, if we are it.
+    need them. `asked_by` gives a call its own asker and progress: `actor` is the name
+    the journal notes, `asker` what they may. `aside(work)` runs what takes long (and
+    does not touch a database) off the daemon's event loop and returns what it
+    returned. `url` is where the daemon answers, if we are it.
     """
 
     def __init__(self, paths: Paths, app: Database, events: Events) -> None:
         self.paths = paths
         self.app = app
         self.events = events
-        self.actor = "shell"
+        self.actor = SHELL.name
+        self.asker = SHELL
         self.progress: Progress = no_progress
         self.aside = app.run_aside
         self.url: str | None = None
         self._settings: _Settings = _Settings(paths)
+        self._kept: dict[str, Any] = {}
 
     @property
     def config(self) -> Config:
@@ -74,11 +114,28 @@ class House:
         """Forget the configuration, so that it is read again when next used."""
         self._settings.forget()
 
-    def asked_by(self, actor: str, progress: Progress = no_progress) -> House:
-        """Return this home as `actor` sees it, telling `progress` how far work is."""
+    def kept(self, name: str, make: Callable[[], Any]) -> Any:
+        """Return what is kept by `name` while the process lasts; `make` it if new."""
+        if name in self._kept:
+            return self._kept[name]
+        # Two may make it at the same moment: all get the one that was quicker.
+        return self._kept.setdefault(name, make())
+
+    def asked_by(
+        self,
+        actor: str,
+        progress: Progress = no_progress,
+        *,
+        asker: Asker | None = None,
+    ) -> House:
+        """Return this home as `actor` sees it, telling `progress` how far work is.
+
+        Without an `asker` it is still the one who asked so far.
+        """
         asked = House.__new__(House)
         asked.__dict__.update(self.__dict__)
         asked.actor = actor
+        asked.asker = asker or self.asker
         asked.progress = progress
         return asked
 

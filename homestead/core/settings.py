@@ -230,6 +230,14 @@ SCHEMA = (
         secret=True,
         page=False,
     ),
+    Setting(
+        "account.session_days",
+        NUMBER,
+        30,
+        "For how many days one stays signed in on a device that is not used.",
+        minimum=1,
+        maximum=400,
+    ),
     *(
         setting
         for word in ("alter", "system", "front")

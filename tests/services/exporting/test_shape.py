@@ -10,8 +10,9 @@ import pytest
 from homestead.services.exporting import shape
 
 SECTIONS = (shape.SYSTEM, *shape.LISTS, shape.COMMENTS)
-NOT_EXPORTED = {"changes", "change_rows", "audit_log", "migrations"}
-"""What happened in this very home, and how far its schema is."""
+ACCOUNTS = {"users", "user_alters", "devices", "sessions", "tokens", "invitations"}
+NOT_EXPORTED = {"changes", "change_rows", "audit_log", "migrations"} | ACCOUNTS
+"""What happened in this very home, who may come in, and how far its schema is."""
 LINKS = {"field_values", "group_members"}
 POINTERS = {"front_comments": {"front_id"}, "sources": {"row_id"}}
 """Columns told by where a record stands, or by another key."""
