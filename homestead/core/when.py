@@ -14,7 +14,8 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from homestead.core.clock import HOUR, MINUTE, SECOND
+from homestead.core import durations
+from homestead.core.clock import SECOND
 from homestead.core.errors import UsageError
 
 TYPE_CHECKING = False
@@ -30,17 +31,6 @@ FORMS = (
     ' "monday 14:00", 2026-11-21, "2026-11-21 14:30", 2026-11-21T14:30:00Z'
 )
 
-_UNITS = {
-    "s": "s sec secs second seconds",
-    "m": "m min mins minute minutes",
-    "h": "h hr hrs hour hours",
-    "d": "d day days",
-    "w": "w wk wks week weeks",
-    "mo": "mo month months",
-    "y": "y yr yrs year years",
-}
-_UNIT = {word: unit for unit, words in _UNITS.items() for word in words.split()}
-_ELAPSED = {"s": SECOND, "m": MINUTE, "h": HOUR}
 _WEEKDAY = {
     word: day
     for day, words in enumerate(
@@ -49,9 +39,6 @@ _WEEKDAY = {
     )
     for word in words.split()
 }  # fmt: skip
-_AMOUNT = re.compile(
-    r"\s*(?:and )?(?:(?P<count>\d{1,6}(?:\.\d{1,3})?) ?|an? )(?P<unit>[a-z]+)"
-)
 _CLOCK = re.compile(
     r"(?P<hour>\d{1,2})(?::(?P<minute>\d\d)(?::(?P<second>\d\d))?)? ?(?P<half>[ap]m)?",
     re.ASCII,
@@ -164,50 +151,16 @@ def _now(words: str, here: _Here) -> Span | None:
 
 def _ago(words: str, here: _Here) -> Span | None:
     """Read `20 min ago`, `1h30m ago`, `2 weeks ago`; loosely also `7d`."""
-    amounts = words.removesuffix("ago").rstrip()
-    if amounts == words and not here.loose:
-        return None
-    count = _amounts(amounts)
-    if not count:
+    amount = words.removesuffix("ago").rstrip()
+    length = durations.read(amount) if here.loose or amount != words else None
+    if length is None:
         return None
     start = here.now
-    days = _whole(count.get("d", 0) + 7 * count.get("w", 0))
-    months = _whole(count.get("mo", 0) + 12 * count.get("y", 0))
-    if days or months:
-        wall = _months_before(wall_time(start, here.zone), months)
-        start = instant(wall - timedelta(days=days), here.zone, here.now)
-    start -= round(sum(size * count.get(unit, 0) for unit, size in _ELAPSED.items()))
+    if length.days or length.months:
+        wall = length.before(wall_time(start, here.zone))
+        start = instant(wall, here.zone, here.now)
+    start -= length.elapsed
     return start, start
-
-
-def _amounts(words: str) -> dict[str, float]:
-    """Return how much of each unit `words` names; nothing if that is not all."""
-    found: dict[str, float] = {}
-    at = 0
-    while at < len(words):
-        part = _AMOUNT.match(words, at)
-        unit = _UNIT.get(part["unit"]) if part else None
-        if part is None or unit is None or unit in found:
-            return {}
-        found[unit] = float(part["count"] or 1)
-        at = part.end()
-    return found
-
-
-def _whole(count: float) -> int:
-    """Return a count of days or months; nobody knows how long half a month is."""
-    if count != int(count):
-        raise ValueError(count)
-    return int(count)
-
-
-def _months_before(wall: datetime, months: int) -> datetime:
-    """Go back so many months; the 31st of a shorter month is its last day."""
-    from calendar import monthrange
-
-    year, month = divmod(wall.year * 12 + wall.month - 1 - months, 12)
-    day = min(wall.day, monthrange(year, month + 1)[1])
-    return wall.replace(year=year, month=month + 1, day=day)
 
 
 def _time_of_day(words: str, here: _Here) -> Span | None:
