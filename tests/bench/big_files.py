@@ -118,7 +118,8 @@ def _next(
     if dice < 0.35 and one not in here and len(here) < 4:
         return [*here, one]
     if dice < 0.55 and len(here) > 1:
-        return [each for each in here if each != chance.choice(here)]
+        leaver = chance.choice(here)
+        return [each for each in here if each != leaver]
     return [one]
 
 

@@ -42,19 +42,20 @@ def switches(work: Work) -> None:
         return
     first, last = work.plan.complete
     there = {switch.source_id for switch in work.plan.switches}
-    marks = set(work.plan.marks)
+    marks = work.reader.rows(
+        "SELECT at, id FROM switch_marks WHERE at BETWEEN ? AND ?", (first, last)
+    )
+    obsolete = {row["at"]: row["id"] for row in marks}
+    for at in work.plan.marks:
+        obsolete.pop(at, None)
     for row in work.reader.rows(
-        "SELECT sources.id, source_id, switch_marks.id AS mark, at FROM sources"
-        " LEFT JOIN switch_marks ON source_id = CAST(at AS TEXT)"
-        " WHERE app = ? AND collection = 'switches'",
+        "SELECT id, source_id FROM sources WHERE app = ? AND collection = 'switches'",
         (work.plan.app,),
     ):
         at = int(row["source_id"])
-        if not first <= at <= last:
-            continue
-        if row["mark"] is not None and at not in marks:
-            work.writer.delete("switch_marks", row["mark"])
-        if row["source_id"] not in there:
+        if at in obsolete:
+            work.writer.delete("switch_marks", obsolete[at])
+        if row["source_id"] not in there and first <= at <= last:
             work.writer.delete("sources", row["id"])
 
 
