@@ -110,6 +110,17 @@ def test_the_imports_so_far_are_listed(run):
     assert "simply-plural.json" in run("import", "--list").out
 
 
+@pytest.mark.parametrize("words", [["--dry-run"], [], ["--json"]])
+def test_the_report_reads_the_same_through_the_daemon(run, environment, home, words):
+    from conftest import serving
+
+    alone = run("import", EXAMPLE, *words)
+    other = {**environment, "HOMESTEAD_HOME": str(home.parent / "other")}
+    with serving(other):
+        told = run("import", EXAMPLE, *words, env=other)
+    assert told == alone
+
+
 def test_many_alike_are_told_together(run, tmp_path):
     file = tmp_path / "export.json"
     backwards = [front(100 + n, 1, n + 0.5, n) for n in range(60)]
