@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from homestead.core import clock
 from homestead.services import alters, changes, details, records
 from homestead.services.alters import models
+from homestead.services.fronts import live
 
 if TYPE_CHECKING:
-    import sqlite3
     from typing import Any
 
     from homestead.core.house import House
-    from homestead.services.changes import Change
 
 
 def archive(house: House, *, alter: str, reason: str = "") -> models.Told:
@@ -37,7 +36,7 @@ def remove(house: House, *, alter: str) -> models.Told:
     with changes.recording(house, "alter.remove", "") as change:
         row = alters.find(change.tx, alter, house=house)
         change.summary = f"{row['name']} was removed"
-        _leave_front(change, row)
+        live.leave(house, change, row["id"])
         return models.told(change.tx, records.remove(change, "alters", row))
 
 
@@ -57,16 +56,3 @@ def _save(house: House, verb: str, alter: str, columns: dict[str, Any]) -> model
         change.summary = f"{row['name']} was {verb}d"
         row = records.save(change, "alters", row, columns)
         return models.told(change.tx, row)
-
-
-def _leave_front(change: Change, alter: sqlite3.Row) -> None:
-    """End what is open of an alter; a front begun in the future ends at once."""
-    fronting = change.tx.rows(
-        "SELECT id, started_at FROM fronts WHERE alter_id = ?"
-        " AND ended_at IS NULL AND deleted_at IS NULL",
-        (alter["id"],),
-    )
-    for front in fronting:
-        ended = max(clock.now(), front["started_at"] + 1)
-        change.update("fronts", front["id"], {"ended_at": ended})
-        change.emit("front.changed", {"ended": alter["handle"]})

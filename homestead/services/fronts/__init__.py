@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from homestead.services.fronts.present import current as current
     from homestead.services.fronts.record import history as history
     from homestead.services.fronts.record import show as show
+    from homestead.services.fronts.statistics import stats as stats
 
     When = str | int
     """A moment as people write it (see `core/when`), or in milliseconds."""
@@ -44,6 +45,7 @@ _ROOMS = {
     "comment": "comments",
     "comment_edit": "comments",
     "uncomment": "comments",
+    "stats": "statistics",
 }
 
 DOOR = tuple(_ROOMS)

@@ -92,6 +92,13 @@ def out(house: House, *, at: When | None = None) -> dict[str, Any]:
         return _done(house, change, scene, algebra.remove(scene, there))
 
 
+def leave(house: House, change: Change, alter: int) -> None:
+    """Let an alter leave as part of a greater change, if they are at the front."""
+    scene = _scene(house, change.tx, None)
+    if scene.of(alter) is not None:
+        _done(house, change, scene, algebra.remove(scene, [alter]))
+
+
 def listed(named: People) -> str:
     """Return the names in a row: `Seles, Dexen and Yuki`."""
     *most, last = (row["name"] for row in named.values())

@@ -47,6 +47,28 @@ def page(
     )
 
 
+def onward(
+    reader: Reader, stretch: Stretch, after: tuple[int, int], limit: int
+) -> list[Front]:
+    """Return the fronts begun in `stretch`, oldest first, that stand after `after`."""
+    clause, params = stretch.clause
+    return fronts_in(
+        reader,
+        f"SELECT {COLUMNS} FROM fronts"  # noqa: S608 - our own column names
+        f" WHERE {clause} AND (started_at, id) > (?, ?)"
+        " ORDER BY started_at, id LIMIT ?",
+        (*params, *after, limit),
+    )
+
+
+def first(reader: Reader) -> int | None:
+    """Return when the record begins, if there is one."""
+    found: int | None = reader.value(
+        "SELECT min(started_at) FROM fronts WHERE deleted_at IS NULL"
+    )
+    return found
+
+
 def there_before(reader: Reader, stretch: Stretch) -> list[Front]:
     """Return the fronts that were on when `stretch` began, newest first."""
     if stretch.since is None:

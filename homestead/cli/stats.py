@@ -1,0 +1,30 @@
+"""`homestead stats`: time at the front."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from homestead.cli.noun import noun, the_door
+from homestead.cli.showing import stats as showing
+
+app = noun("Time at the {front}, by {alter} and by hour.", no_args_is_help=False)
+
+
+@app.command()
+def stats(
+    ctx: typer.Context,
+    *,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="WHEN", help="From then on: a day, 7d, 2026-11, a time."),
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="WHEN", help="Up to then, a day taken whole.")
+    ] = None,
+) -> None:
+    """Show who was at the {front} how long, and at which hours of the day."""
+    door = the_door(ctx)
+    result = door.ask("fronts.stats", since=since, until=until)
+    door.show(result, showing.lines)
