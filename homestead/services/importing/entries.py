@@ -122,9 +122,12 @@ def _known_already(
         for key, value in said.items()
         if key not in before["values"] or before["values"][key] != value
     }
+    was_made = before.get("made", False)
+    if was_made and "name" in changed:
+        changed["handle"] = work.handle(table, entry.values["name"])
     notes = merging.apply(work, entry.collection, row, changed, before["values"])
     _remember(work, entry, row["id"], source)
-    return UPDATED, [*entry.notes, *notes]
+    return (IMPORTED if was_made else UPDATED), [*entry.notes, *notes]
 
 
 def _merged(
@@ -145,8 +148,9 @@ def _merged(
 def _remember(work: Work, entry: Entry, row: int, source: known.Source | None) -> None:
     """Note where the entry went and what it said, for the next import."""
     table = TABLES[entry.collection]
+    told = {"values": entry.values, "stamp": entry.stamp}
     said = json.dumps(
-        {"values": entry.values, "stamp": entry.stamp}, ensure_ascii=False
+        {**told, "made": True} if entry.made else told, ensure_ascii=False
     )
     if source is not None:
         work.writer.update("sources", source.id, {"snapshot": said})

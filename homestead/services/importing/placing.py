@@ -20,6 +20,7 @@ from homestead.services.importing.work import new_uid
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
 
     from homestead.services.importing.known import Source
     from homestead.services.importing.plan import Front
@@ -123,19 +124,25 @@ def _write(work: Work, job: Job, pieces: list[Span], status: str) -> int:
 
 def _covered(work: Work, job: Job, holder: sqlite3.Row) -> int:
     """Settle a front whose time the home has already; return the row that has it."""
-    front = job.front
     _link(work, job, holder["id"])
-    times = (holder["started_at"], holder["ended_at"])
-    same = times == (job.start, job.end) and front.status in ("", holder["status"])
-    if same:
-        work.report.count("fronts", front.source_id, UNCHANGED)
-        return int(holder["id"])
-    record = {**_times((job.start, job.end)), "alter": front.alter}
-    kept.keep(work, "fronts", front.source_id, {**record, "status": front.status})
-    said = "The home has that time already, from elsewhere; it was kept aside."
-    note = Note("overlap", said)
-    work.report.count("fronts", front.source_id, PRESERVED, [*front.notes, note])
+    outcome, notes = _compared(work, job, holder)
+    work.report.count("fronts", job.front.source_id, outcome, notes)
     return int(holder["id"])
+
+
+def _compared(work: Work, job: Job, holder: sqlite3.Row) -> tuple[str, Sequence[Note]]:
+    """Add to a row what it lacks if its time is exactly the front's, else keep that."""
+    front, times = job.front, {"started_at": job.start, "ended_at": job.end}
+    exact = all(holder[name] == time for name, time in times.items())
+    if exact and front.status in ("", holder["status"]):
+        return UNCHANGED, ()
+    if exact and not holder["status"]:
+        work.writer.update("fronts", holder["id"], {"status": front.status})
+        return UPDATED, front.notes
+    record = {"alter": front.alter, **times, "status": front.status}
+    kept.keep(work, "fronts", front.source_id, record)
+    said = "The home has that time already, from elsewhere; it was kept aside."
+    return PRESERVED, [*front.notes, Note("overlap", said)]
 
 
 def _link(work: Work, job: Job, row: int) -> None:

@@ -228,3 +228,10 @@ def test_each_import_is_logged_with_its_report(bring, house, number):
     assert len(listed) == number
     assert listed[0]["file"] == "export.json"
     assert listed[-1]["counts"]["alters"]["imported"] == 3
+
+
+def test_a_stand_in_s_handle_is_given_up_for_a_real_one(bring, house):
+    bring(export(members=[], frontHistory=[front(11, 1, 0, 1)], users=[{"_id": "u"}]))
+    told = bring(export(frontHistory=[front(11, 1, 0, 1)]))
+    assert house.app.value("SELECT handle FROM alters WHERE id = 1") == "seles"
+    assert told["counts"]["alters"]["imported"] == 3
