@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +22,8 @@ def save(door: Door, told: dict[str, Any], target: str | None) -> None:
     elif target == "-":
         sys.stdout.buffer.write(source.read_bytes())
     else:
+        import shutil
+
         try:
             shutil.copyfile(source, Path(target).expanduser())
         except OSError as error:

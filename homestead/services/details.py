@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from homestead.core import colors, dates, handles
+from homestead.core import handles
 from homestead.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -93,7 +93,11 @@ def flag(value: Any, key: str) -> int:
 def color(value: Any, key: str) -> str | None:
     """Keep a colour as `#rrggbb`."""
     word = _string(value, key).strip()
-    return colors.parse(word) if word else None
+    if not word:
+        return None
+    from homestead.core import colors
+
+    return colors.parse(word)
 
 
 def birthday(value: Any, key: str) -> str | None:
@@ -101,6 +105,8 @@ def birthday(value: Any, key: str) -> str | None:
     word = _string(value, key).strip()
     if not word:
         return None
+    from homestead.core import dates
+
     day = dates.parse(word)
     return str(day if day.year else day.only("month_day"))
 

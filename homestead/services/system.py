@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from homestead.core import clock
 from homestead.core.errors import ConfigError, UsageError
-from homestead.services import changes, details, pictures
+from homestead.services import changes, details
 
 if TYPE_CHECKING:
     import sqlite3
@@ -60,6 +60,8 @@ def avatar(
     """Set the system's picture from the file given, or take it away with `clear`."""
     if bool(files) == clear:
         raise UsageError("Give one picture, or take away the one there is.")
+    from homestead.services import pictures
+
     picture = None if clear else pictures.keep(house, "system", files[0].file)
     return _save(house, "system.avatar", {"avatar": picture})
 

@@ -22,7 +22,7 @@ _FILES = {
     "edit": "editing",
     "rename": "editing",
     "reorder": "editing",
-    "avatar": "editing",
+    "avatar": "avatars",
     "archive": "leaving",
     "unarchive": "leaving",
     "remove": "leaving",
@@ -41,7 +41,7 @@ def find(reader: Reader, name: str, *, house: House | None = None) -> sqlite3.Ro
 
 def __getattr__(verb: str) -> Any:
     """Load a verb when it is first used."""
-    if verb in _FILES:
-        file = __import__(f"{__name__}.{_FILES[verb]}", fromlist=[verb])
-        return getattr(file, verb)
-    raise AttributeError(verb)
+    if verb not in _FILES:
+        raise AttributeError(verb)
+    file = __import__(f"{__name__}.{_FILES[verb]}", fromlist=[verb])
+    return getattr(file, verb)

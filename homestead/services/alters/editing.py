@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from homestead.core.errors import UsageError
-from homestead.services import alters, changes, details, pictures, records
+from homestead.services import alters, changes, details, records
 from homestead.services.alters import models
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from homestead.core.house import House, NamedFile
+    from homestead.core.house import House
 
 CHECKS: dict[str, details.Check] = {
     "name": details.name,
@@ -75,24 +74,6 @@ def reorder(house: House, *, alters: Sequence[str]) -> dict[str, Any]:
     """Put these first, in this order; return `{"alters": [handle, …]}`, everybody."""
     with changes.recording(house, "alter.reorder", "The order was changed") as change:
         return {"alters": records.reorder(change, "alters", alters, house)}
-
-
-def avatar(
-    house: House, *, alter: str, files: Sequence[NamedFile] = (), clear: bool = False
-) -> models.Told:
-    """Set an alter's picture from the file given, or take it away with `clear`.
-
-    `avatar` of what is returned is the picture's path under `<data>/uploads`.
-    """
-    if bool(files) == clear:
-        raise UsageError("Give one picture, or take away the one there is.")
-    alters.find(house.app, alter, house=house)
-    picture = None if clear else pictures.keep(house, "alters", files[0].file)
-    with changes.recording(house, "alter.avatar", "") as change:
-        row = alters.find(change.tx, alter, house=house)
-        change.summary = f"{row['name']} {'lost' if clear else 'got'} a picture"
-        row = records.save(change, "alters", row, {"avatar": picture})
-        return models.told(change.tx, row)
 
 
 def _columns(kept: dict[str, Any]) -> dict[str, Any]:

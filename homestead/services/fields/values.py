@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from homestead.core import clock, colors, dates, when
 from homestead.core.errors import NotFoundError, UsageError
 from homestead.services import alters, changes, details
 from homestead.services.alters import models
@@ -16,7 +15,10 @@ if TYPE_CHECKING:
     from homestead.core.database import Reader
     from homestead.core.house import House
 
-TYPES = ("text", "color", *dates.KINDS, "timestamp")
+TYPES = (
+    *("text", "color", "date", "month", "year"),
+    *("month_year", "month_day", "timestamp"),
+)
 
 
 def kept(house: House, kind: str, text: str) -> str:
@@ -25,13 +27,15 @@ def kept(house: House, kind: str, text: str) -> str:
     color `#rrggbb` · date `2004-02-29` · month_year `2004-02` · month_day `02-29` ·
     month `02` · year `2004` · timestamp `2004-02-29T12:00:00.000Z`
     """
+    if kind == "text":
+        return details.text(text, "value")
+    from homestead.core import clock, colors, dates, when
+
     if kind == "color":
         return colors.parse(text)
     if kind == "timestamp":
         return clock.iso(when.parse(text, clock.now(), house.zone))
-    if kind in dates.KINDS:
-        return str(dates.parse(text).only(kind))
-    return details.text(text, "value")
+    return str(dates.parse(text).only(kind))
 
 
 def set(  # noqa: A001 - the verb

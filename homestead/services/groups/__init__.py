@@ -1,20 +1,33 @@
-"""Groups of alters: they nest, and a group may be a subsystem."""
+"""Groups of alters: they nest, and a group may be a subsystem.
 
-from homestead.services.groups.editing import (
-    add,
-    edit,
-    remove,
-    rename,
-    reorder,
-    restore,
-)
-from homestead.services.groups.listing import list, show  # noqa: A004 - the verb
-from homestead.services.groups.members import join, leave, nest
+Each verb lives in a file of its kind and is loaded when it is first used.
+"""
 
-DOOR = tuple(
-    verb.__name__
-    for verb in (
-        *(list, show, add, edit, rename, remove, restore),
-        *(join, leave, nest, reorder),
-    )
-)
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+_FILES = {
+    "list": "listing",
+    "show": "listing",
+    "add": "editing",
+    "edit": "editing",
+    "rename": "editing",
+    "remove": "editing",
+    "restore": "editing",
+    "reorder": "editing",
+    "join": "members",
+    "leave": "members",
+    "nest": "members",
+}
+DOOR = tuple(_FILES)
+
+
+def __getattr__(verb: str) -> Any:
+    """Load a verb when it is first used."""
+    if verb not in _FILES:
+        raise AttributeError(verb)
+    file = __import__(f"{__name__}.{_FILES[verb]}", fromlist=[verb])
+    return getattr(file, verb)

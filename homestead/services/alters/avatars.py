@@ -1,0 +1,32 @@
+"""The pictures of alters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from homestead.core.errors import UsageError
+from homestead.services import alters, changes, pictures, records
+from homestead.services.alters import models
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from homestead.core.house import House, NamedFile
+
+
+def avatar(
+    house: House, *, alter: str, files: Sequence[NamedFile] = (), clear: bool = False
+) -> models.Told:
+    """Set an alter's picture from the file given, or take it away with `clear`.
+
+    `avatar` of what is returned is the picture's path under `<data>/uploads`.
+    """
+    if bool(files) == clear:
+        raise UsageError("Give one picture, or take away the one there is.")
+    alters.find(house.app, alter, house=house)
+    picture = None if clear else pictures.keep(house, "alters", files[0].file)
+    with changes.recording(house, "alter.avatar", "") as change:
+        row = alters.find(change.tx, alter, house=house)
+        change.summary = f"{row['name']} {'lost' if clear else 'got'} a picture"
+        row = records.save(change, "alters", row, {"avatar": picture})
+        return models.told(change.tx, row)
