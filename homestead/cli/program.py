@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer._click.exceptions import ClickException
 from typer.core import TyperGroup, TyperOption
-from typer.main import get_command
+from typer.main import get_command, get_command_name, get_group
 
 from homestead.cli.catalogue import MODULES, SECTIONS
 from homestead.core.errors import HomesteadError, UsageError
@@ -18,6 +18,7 @@ from homestead.core.errors import HomesteadError, UsageError
 if TYPE_CHECKING:
     from typer._click.core import Command, Context
     from typer._click.formatting import HelpFormatter
+    from typer.models import CommandInfo
 
     from homestead.cli.door import Door
     from homestead.core.terms import Terms
@@ -70,6 +71,23 @@ def _program(door: Door) -> Nouns:
     )
 
 
+def _built(noun: typer.Typer, verb: str | None) -> Command:
+    """Build a noun's command; of its verbs only `verb`, as each takes its time."""
+    known = noun.registered_commands
+    asked = [each for each in known if _name(each) == verb]
+    if not asked or len(known) == 1:
+        return get_command(noun)
+    noun.registered_commands = asked
+    try:
+        return get_group(noun)
+    finally:
+        noun.registered_commands = known
+
+
+def _name(verb: CommandInfo) -> str:
+    return verb.name or get_command_name(getattr(verb.callback, "__name__", ""))
+
+
 class Nouns(TyperGroup):
     """The root of the command line: finds a noun's file by its name."""
 
@@ -84,6 +102,7 @@ class Nouns(TyperGroup):
         )
         self._door = door
         self._words = terms
+        self._verb: str | None = None
         self.params.append(
             TyperOption(
                 param_decls=["--version"],
@@ -105,7 +124,7 @@ class Nouns(TyperGroup):
             return None
         file = MODULES.get(cmd_name, cmd_name)
         found = importlib.import_module(f"homestead.cli.{file}")
-        command = get_command(found.app)
+        command = _built(found.app, self._verb)
         command.name = cmd_name
         _finish(command, self._terms())
         self.commands[cmd_name] = command
@@ -115,7 +134,7 @@ class Nouns(TyperGroup):
         self, ctx: Context, args: list[str]
     ) -> tuple[str | None, Command | None, list[str]]:
         """Find the noun; suggest the one that may have been meant."""
-        noun = args[0]
+        noun, self._verb = args[0], next(iter(args[1:]), None)
         if self.get_command(ctx, noun) is None and not noun.startswith("-"):
             from homestead.core.handles import suggest
 

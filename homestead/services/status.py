@@ -32,7 +32,7 @@ def show(house: House) -> dict[str, Any]:
             "SELECT count(*) FROM alters WHERE kind = 'custom' AND deleted_at IS NULL"
         ),
         "fronts": count("SELECT count(*) FROM fronts WHERE deleted_at IS NULL"),
-        "fronting": fronts.current(house)["fronting"],
+        **fronts.current(house),
         "preserved": count("SELECT count(*) FROM preserved WHERE taken_at IS NULL"),
         "last_import": clock.iso_or_none(count("SELECT max(at) FROM imports")),
         "last_backup": None,
