@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import sys
 
+from homestead.core.errors import HomesteadError
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from typing import Any
 
     from homestead.core.config import Config
-    from homestead.core.errors import HomesteadError
     from homestead.core.house import NamedFile
     from homestead.core.paths import Paths
     from homestead.core.terms import Terms
+
+MENDING = ("setup.", "doctor.")
+"""Services that work in a home that is set up wrongly."""
 
 _SWITCHES = {
     "--json": "json",
@@ -35,6 +39,7 @@ class Door:
         self.json = False
         self.quiet = False
         self.verbose = False
+        self._config: Config | None = None
 
     @classmethod
     def of(cls, argv: list[str]) -> tuple[Door, list[str]]:
@@ -65,21 +70,32 @@ class Door:
     @property
     def config(self) -> Config:
         """The configuration as this command sees it."""
-        from homestead.core import config
+        if self._config is None:
+            from homestead.core import config
 
-        return config.load(self.paths.config)
+            self._config = config.load(self.paths.config)
+        return self._config
 
     @property
     def terms(self) -> Terms:
-        """The home's own words."""
+        """The home's own words; the usual ones where it is set up wrongly."""
         from homestead.core.terms import Terms
 
-        return Terms.of(self.config)
+        try:
+            return Terms.of(self.config)
+        except HomesteadError:
+            return Terms()
 
     def ask(self, call: str, /, *, files: Sequence[NamedFile] = (), **args: Any) -> Any:
-        """Call a service, `fronts.switch` for one, with progress if it takes long."""
+        """Call a service, `fronts.switch` for one, with progress if it takes long.
+
+        A home that is set up wrongly says so before anything is changed; only what
+        mends that is done all the same.
+        """
         from homestead import app
 
+        if not call.startswith(MENDING):
+            _ = self.config
         bar = _Bar(quiet=self.quiet or self.json)
         try:
             return app.call(self.paths, call, args, files=files, progress=bar.progress)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import os
-import sys
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -13,7 +12,7 @@ from typer.core import TyperGroup, TyperOption
 from typer.main import get_command, get_command_name, get_group
 
 from homestead.cli.catalogue import MODULES, SECTIONS
-from homestead.core.errors import HomesteadError, UsageError
+from homestead.core.errors import UsageError
 
 if TYPE_CHECKING:
     from typer._click.core import Command, Context
@@ -159,15 +158,8 @@ class Nouns(TyperGroup):
                 )
 
     def _terms(self) -> Terms:
-        """Return the home's words; help must work in a home that is set up wrongly."""
         if self._words is None:
-            from homestead.core.terms import Terms
-
-            try:
-                self._words = self._door.terms
-            except HomesteadError as error:
-                print(f"homestead: {error.message}", file=sys.stderr)
-                self._words = Terms()
+            self._words = self._door.terms
         return self._words
 
 

@@ -49,6 +49,7 @@ class Found:
     def __init__(self) -> None:
         self.values: dict[str, Any] = {}
         self.origins: dict[str, str] = {}
+        self.places: dict[str, str] = {}
         self.problems: list[HomesteadError] = []
 
     def take(self, setting: Setting, value: Any, *, origin: str, place: str) -> None:
@@ -66,6 +67,12 @@ class Found:
         if setting.key not in self.values:
             self.values[setting.key] = good
             self.origins[setting.key] = origin
+            self.places[setting.key] = place
+
+    def config(self) -> Config:
+        """Return what was understood, with the defaults for the rest."""
+        values = {setting.key: setting.default for setting in SCHEMA}
+        return Config({**values, **self.values}, self.origins)
 
 
 def load(
@@ -82,8 +89,7 @@ def load(
     found = gather(folder, environ, options or {})
     if found.problems:
         raise summed_up(found.problems)
-    values = {setting.key: setting.default for setting in SCHEMA}
-    return Config({**values, **found.values}, found.origins)
+    return found.config()
 
 
 def gather(

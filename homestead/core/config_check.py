@@ -1,17 +1,32 @@
-"""Checks of settings that are too dear for every start."""
+"""All that is wrong with a configuration, what is too dear for every start as well."""
 
 from __future__ import annotations
 
 import ipaddress
 from typing import TYPE_CHECKING, Any
 
-from homestead.core import clock
+from homestead.core import clock, config
 from homestead.core.errors import ConfigError
+from homestead.core.settings import SETTINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    from homestead.core.errors import HomesteadError
     from homestead.core.settings import Setting
+
+
+def problems(folder: str, environ: Mapping[str, str]) -> list[HomesteadError]:
+    """Return every mistake in what sets a home up; `folder` has its configuration."""
+    found = config.gather(folder, environ, {})
+    for key, value in found.values.items():
+        setting = SETTINGS[key]
+        try:
+            deep(setting, value)
+        except ValueError as error:
+            place = found.places[key]
+            found.problems.append(config.mistake(setting, value, place, error))
+    return found.problems
 
 
 def deep(setting: Setting, value: Any) -> None:
@@ -40,16 +55,6 @@ def _hosts(names: list[str]) -> None:
             raise ValueError(f"must be names such as home.example.org, not {name!r}")
 
 
-def _proxies(names: list[str]) -> None:
-    for name in names:
-        try:
-            ipaddress.ip_network(name, strict=False)
-        except ValueError:
-            raise ValueError(
-                f"must be addresses or networks such as 10.0.0.0/8, not {name!r}"
-            ) from None
-
-
 def _is_address(name: str) -> bool:
     try:
         ipaddress.ip_address(name)
@@ -70,5 +75,4 @@ _CHECKS: dict[str, Callable[[Any], None]] = {
     "home.time_zone": _time_zone,
     "server.host": _host,
     "server.hosts": _hosts,
-    "server.trusted_proxies": _proxies,
 }

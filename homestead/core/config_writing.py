@@ -25,7 +25,7 @@ from homestead.core.errors import (
     NotPermittedError,
     UsageError,
 )
-from homestead.core.settings import PROFILES, SETTINGS, SIZE
+from homestead.core.settings import PROFILES, SECTIONS, SETTINGS, SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, MutableMapping
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
     from homestead.core.settings import Setting
+
+    Path = tuple[str, ...]
 
 PATIENCE = 10.0
 """Seconds to wait for somebody else who is changing the file."""
@@ -49,7 +51,7 @@ def set_value(folder: str, key: str, value: Any) -> None:
     setting's kind, or what a person wrote. Raises NotFoundError for an unknown key,
     UsageError for a value that does not fit, ConfigError if the file is broken.
     """
-    path, setting = _found(key)
+    path, setting = found(key)
     written = _checked(setting, value)
     with _changing(folder) as document:
         table: MutableMapping[str, Any] = document
@@ -74,22 +76,29 @@ def unset(folder: str, key: str) -> bool:
         for name in path[:-1]:
             table = table.get(name) if isinstance(table, dict) else None
         if isinstance(table, dict) and path[-1] in table:
+            if isinstance(table[path[-1]], dict) and path[0] in {*SECTIONS, "profile"}:
+                raise UsageError(f"{key} is a section; name one setting of it.")
             del table[path[-1]]
             return True
-    _found(key)
+    found(key)
     return False
 
 
-def _found(key: str) -> tuple[tuple[str, ...], Setting]:
-    """Return the path of `key` in the file and its setting."""
+def lookup(key: str) -> tuple[Path, Setting | None]:
+    """Return the path of `key` in the file, and its setting if there is one."""
     path = tuple(key.split("."))
     profiled = path[0] == "profile" and not {*path[1:2]}.isdisjoint(PROFILES)
-    setting = SETTINGS.get(".".join(path[2:] if profiled else path))
+    return path, SETTINGS.get(".".join(path[2:] if profiled else path))
+
+
+def found(key: str) -> tuple[Path, Setting]:
+    """Return the path of `key` in the file and its setting, or raise NotFoundError."""
+    path, setting = lookup(key)
     if setting is None:
         near = nearest(key)
         hint = f"Did you mean {near}?" if near else SHOW
         raise NotFoundError(f"There is no setting {key!r}.", hint=hint)
-    if profiled and setting.key == "home.profile":
+    if setting.key == "home.profile" != key:
         raise UsageError("A profile cannot choose the profile.")
     return path, setting
 

@@ -156,7 +156,7 @@ def _by_xdg(environ: Mapping[str, str], note: str) -> Paths:
         named = os.path.isabs(told)
         base = told if named else os.path.join(user_home(environ), default)
         where[kind] = os.path.join(base, tail)
-        why[kind] = note + (name if named else f"~/{default}")
+        why[kind] = note + (name if named else f"default ~/{default}")
     return Paths(where, why)
 
 

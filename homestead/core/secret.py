@@ -4,7 +4,31 @@ from __future__ import annotations
 
 import os
 
-from homestead.core.errors import CannotCreateError
+from homestead.core.errors import CannotCreateError, NotPermittedError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from homestead.core.config import Config
+
+
+def read(data: str, config: Config) -> bytes:
+    """Return what sign-ins and links are signed with.
+
+    That is `server.secret_key` where the home sets one, else `<data>/secret.key`, which
+    is made if it is not there.
+    """
+    configured: str = config["server.secret_key"]
+    if configured:
+        return configured.encode()
+    ensure(data)
+    try:
+        with open(os.path.join(data, "secret.key"), "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise NotPermittedError(
+            f"The home's secret key cannot be read: {error.strerror}.",
+            hint="`homestead doctor` tells whom the home belongs to.",
+        ) from error
 
 
 def ensure(data: str) -> None:

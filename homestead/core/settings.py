@@ -151,7 +151,6 @@ def _unfit(char: str) -> bool:
 
 
 SCHEMA = (
-    Setting("home.name", TEXT, "", "What this home is called, on pages and in titles."),
     Setting(
         "home.time_zone",
         TEXT,
@@ -163,16 +162,8 @@ SCHEMA = (
         "home.privacy",
         TEXT,
         "private",
-        "Who may see what is newly written down, unless it says otherwise.",
+        "Who may see a new {alter}, group or field, unless told otherwise.",
         choices=("private", "trusted", "friends", "public"),
-    ),
-    Setting(
-        "home.trash_days",
-        NUMBER,
-        30,
-        "For how many days what was deleted can be brought back.",
-        minimum=1,
-        maximum=3650,
     ),
     Setting(
         "home.profile",
@@ -204,13 +195,6 @@ SCHEMA = (
         [],
         "Names by which browsers may ask for this home, beside its address; others are "
         "refused.",
-    ),
-    Setting(
-        "server.trusted_proxies",
-        LIST,
-        [],
-        "Addresses or networks of proxies whose word on who asks is believed.",
-        page=False,
     ),
     Setting(
         "server.max_body",

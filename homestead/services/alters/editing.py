@@ -37,7 +37,8 @@ def add(house: House, *, name: str, **given: Any) -> models.Told:
     taken.
     """
     checks = {**CHECKS, "handle": details.handle}
-    columns = _columns(details.checked({"name": name, **given}, checks))
+    given = {"privacy": house.config["home.privacy"], "name": name, **given}
+    columns = _columns(details.checked(given, checks))
     summary = f"{columns['name']} was added"
     with changes.recording(house, "alter.add", summary) as change:
         kind = "custom" if columns.get("kind") == "custom" else "alter"

@@ -57,7 +57,8 @@ def list(house: House, *, removed: bool = False) -> Told:  # noqa: A001 - the ve
 
 def add(house: House, *, name: str, **given: Any) -> Told:
     """Add a field of text, or of the `type` given; `given`: any of `CHECKS`."""
-    columns = details.checked({"name": name, **given}, CHECKS)
+    given = {"privacy": house.config["home.privacy"], "name": name, **given}
+    columns = details.checked(given, CHECKS)
     summary = f"The field {columns['name']} was added"
     with changes.recording(house, "field.add", summary) as change:
         row = records.create(change, "fields", columns, kind="field")

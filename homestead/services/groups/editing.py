@@ -36,7 +36,8 @@ def add(
 ) -> Told:
     """Add a group, in `parent` if there is one; `given`: any of `CHECKS`, `handle`."""
     checks = {**CHECKS, "handle": details.handle}
-    columns = details.checked({"name": name, **given}, checks)
+    given = {"privacy": house.config["home.privacy"], "name": name, **given}
+    columns = details.checked(given, checks)
     summary = f"The group {columns['name']} was added"
     with changes.recording(house, "group.add", summary) as change:
         if parent is not None:
