@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from homestead import app
 from homestead.core import log
 from homestead.core.control import serving, wire
+from homestead.core.server import listeners
 from homestead.core.server.access import AccessLog
 from homestead.core.server.aside import aside
 from homestead.core.server.limits import Limits
@@ -62,6 +63,7 @@ def _server(
         web.application(hosts=config["server.hosts"], bound=host),
         host=host,
         port=config["server.port"] if port is None else port,
+        listener=listeners.inherited(os.environ),
         limits=Limits(body_bytes=config["server.max_body"]),
         log=requests,
         on_error=log.failure,

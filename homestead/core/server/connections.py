@@ -16,6 +16,7 @@ from gevent.event import Event
 
 from homestead.core.server.faults import GoneError
 from homestead.core.server.limits import BLOCK
+from homestead.core.server.turns import give_way
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,11 +65,13 @@ class Connection:
         self.state = BUSY
         self.deadline = _NEVER
 
-    def send(self, data: bytes) -> None:
+    def send(self, data: bytes | memoryview) -> None:
         """Send all of it. Raises GoneError when the client does not take it."""
         view = memoryview(data)
         try:
             for start in range(0, len(data), BLOCK):
+                if start:
+                    give_way()
                 self.wait(WRITE, self.limits.write)
                 self.sock.sendall(view[start : start + BLOCK])
         except OSError as error:
@@ -98,7 +101,7 @@ class Connection:
         try:
             self.sock.shutdown(socket.SHUT_WR)
             while not self.overdue and self.sock.recv(BLOCK):
-                gevent.sleep(0)
+                give_way()
         except OSError:
             return  # the client was faster
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-import gevent
 from gevent.pywsgi import WSGIHandler
 
 from homestead.core import clock
@@ -13,6 +12,8 @@ from homestead.core.server import heads
 from homestead.core.server.access import Access
 from homestead.core.server.body import Body
 from homestead.core.server.faults import GoneError, RequestError, plain_answer
+from homestead.core.server.limits import BLOCK
+from homestead.core.server.turns import give_way
 
 if TYPE_CHECKING:
     from homestead.core.server.connections import Connection
@@ -47,7 +48,7 @@ class Handler(WSGIHandler):  # type: ignore[misc]
     def handle(self) -> None:
         """Serve requests until one side ends the connection."""
         while self.handle_one_request():
-            gevent.sleep(0)  # whoever has data ready would never yield otherwise
+            give_way()  # whoever has data ready would never yield otherwise
             if self.server.draining.is_set():
                 return
 
@@ -192,7 +193,7 @@ class Handler(WSGIHandler):  # type: ignore[misc]
         for data in result:
             if data:
                 self.write(data)
-                gevent.sleep(0)
+                give_way()
             if self.headers_sent and self.command == "HEAD":
                 return
         if not self.headers_sent:
@@ -224,7 +225,9 @@ class Handler(WSGIHandler):  # type: ignore[misc]
         lines = [b"HTTP/1.1 " + (self.status or b"")]
         lines += [name + b": " + value for name, value in self.response_headers]
         lines.append(b"\r\n")
-        self._sendall(b"\r\n".join(lines) + self._framed(data))
+        framed = memoryview(self._framed(data))
+        self._sendall(b"\r\n".join(lines) + framed[:BLOCK])
+        self._sendall(framed[BLOCK:])
 
     def _write(self, data: bytes) -> None:
         self._sendall(self._framed(data))
@@ -240,7 +243,7 @@ class Handler(WSGIHandler):  # type: ignore[misc]
             self._owed -= len(data)
         return data
 
-    def _sendall(self, data: bytes) -> None:
+    def _sendall(self, data: bytes | memoryview) -> None:
         self.connection.send(data)
         self.response_length += len(data)
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 BLOCK = 64 * 1024
-"""Bytes read or sent at once; bodies and answers must keep this pace."""
+"""Bytes sent at once; bodies and answers must keep this pace."""
+
+MOUTHFUL = 16 * 1024
+"""Bytes read at once: as many tiny chunks or lines as cost others 20 ms at worst."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
-import gevent
-
 from homestead.core.server import heads
 from homestead.core.server.connections import BODY, HEAD, IDLE, Connection
 from homestead.core.server.faults import GoneError, RequestError
-from homestead.core.server.limits import BLOCK
+from homestead.core.server.limits import BLOCK, MOUTHFUL
+from homestead.core.server.turns import give_way
 
 if TYPE_CHECKING:
     from homestead.core.server.heads import Head
@@ -85,13 +84,14 @@ class Reader:
         while end < 0:
             heads.check_beginning(buffer, seen, connection.limits)
             seen = len(buffer)
+            give_way()
             if not self._receive():
                 raise RequestError(408 if connection.overdue else 400)
             end = buffer.find(_END, max(0, seen - 3))
         return end
 
     def _receive_body(self) -> None:
-        gevent.sleep(0)  # a client that sends without pause must not starve the rest
+        give_way()  # a client that sends without pause must not starve the rest
         connection, started = self.connection, monotonic()
         connection.wait(BODY, self._patience)
         got = self._receive()
@@ -108,7 +108,7 @@ class Reader:
         if connection.overdue:
             return 0
         try:
-            data = connection.sock.recv(BLOCK)
+            data = connection.sock.recv(MOUTHFUL)
         except OSError:
             return 0  # reset by the client: as good as the end
         self._buffer += data
