@@ -47,10 +47,6 @@ class Archive:
         """The names of the regular files, in order."""
         return list(self._members)
 
-    def size(self, name: str) -> int:
-        """Return how large the member says it is."""
-        return self._members[name].file_size
-
     def read(self, name: str, *, limit: int) -> bytes:
         """Return the bytes of one member.
 
