@@ -33,10 +33,12 @@ def serve(
 ) -> None:
     """Serve the home until told to stop (SIGTERM, or Ctrl-C); tell `ready` the address.
 
-    Raises BusyError, naming the process, when the home has a daemon already.
+    Raises BusyError, naming the process, when the home has a daemon already, and
+    NotPermittedError when it can only be read.
     """
     home = app.open_home(paths, patience=START_PATIENCE, run_aside=aside)
     with contextlib.closing(home):
+        home.house.app.refuse_if_read_only()
         log.begin(paths.log, home.house.config)
         requests = AccessLog(
             os.path.join(paths.log, "access.log"), form=home.house.config["log.format"]

@@ -30,9 +30,7 @@ def import_(
     ] = False,
     format: Annotated[  # noqa: A002 - what people call it
         str | None,
-        typer.Option(
-            help="simply-plural, pluralkit or homestead, if its content does not tell."
-        ),
+        typer.Option(help="simply-plural or pluralkit, if not told by the content."),
     ] = None,
     listing: Annotated[
         bool, typer.Option("--list", help="Show the imports so far instead.")

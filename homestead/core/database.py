@@ -164,7 +164,7 @@ class Database(Reader):
 
         For work of seconds (an import); it shares its commit with nobody.
         """
-        self._refuse_if_read_only()
+        self.refuse_if_read_only()
         tx = Transaction(self._writer)
 
         def job() -> T:
@@ -197,7 +197,8 @@ class Database(Reader):
             raise explained(error) from error
         return done
 
-    def _refuse_if_read_only(self) -> None:
+    def refuse_if_read_only(self) -> None:
+        """Raise NotPermittedError if nothing can be written here."""
         if self.read_only:
             from homestead.core.errors import NotPermittedError
 
@@ -208,7 +209,7 @@ class Database(Reader):
 
     def _enter(self) -> _Batch:
         """Wait for the turn to write and open a savepoint in the shared commit."""
-        self._refuse_if_read_only()
+        self.refuse_if_read_only()
         with self._count:
             self._waiting += 1
         self._turn.acquire()
@@ -303,13 +304,13 @@ def connect(path: str, *, read_only: bool = False) -> sqlite3.Connection:
 def _connect_to_read(path: str) -> sqlite3.Connection:
     """Open for reading; where not even the `-shm` file can be made, as unchanging."""
     target = f"file:{quoted(path)}?mode=ro"
-    connection = _set_up(_open(target, uri=True))
+    connection = _open(target, uri=True)
     try:
         connection.execute("SELECT name FROM sqlite_master LIMIT 1")
     except sqlite3.OperationalError:
         connection.close()
-        connection = _set_up(_open(target + "&immutable=1", uri=True))
-    return connection
+        connection = _open(target + "&immutable=1", uri=True)
+    return _set_up(connection)
 
 
 def _open(target: str, *, uri: bool = False) -> sqlite3.Connection:

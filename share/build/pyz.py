@@ -111,11 +111,13 @@ def homestead() -> Entries:
 
 
 def files(folder: Path, prefix: str) -> Entries:
-    """Return every file below `folder` that is not byte code."""
+    """Return every file below `folder`, but no byte code and nothing hidden."""
+    paths = [path for path in folder.rglob("*") if path.is_file()]
+    names = {path.relative_to(folder).as_posix(): path for path in paths}
     return {
-        prefix + path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
+        prefix + name: path.read_bytes()
+        for name, path in names.items()
+        if not re.search(r"(^|/)(__pycache__/|\.)", name)
     }
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from homestead.services.importing import kept, untangle
@@ -175,7 +173,12 @@ def _note_tail(work: Work, source_id: str, row: int) -> None:
 
 def _holder(there: list[sqlite3.Row], span: Span) -> sqlite3.Row:
     """Return the row that was there where `span` begins."""
-    return there[bisect_right(there, span[0], key=itemgetter("started_at")) - 1]
+    return next(
+        row
+        for row in there
+        if row["started_at"] <= span[0]
+        and (row["ended_at"] is None or row["ended_at"] > span[0])
+    )
 
 
 def _columns(work: Work, job: Job, piece: Span, status: str) -> dict[str, Any]:

@@ -34,11 +34,7 @@ _KIND = {"alters": "alter", "groups": "group", "fields": "field"}
 
 
 class Work:
-    """One plan on its way into one home.
-
-    `wanted`: ids of fronts that comments belong to. `moved`: rows of groups that are to
-    get another parent, and which.
-    """
+    """One plan on its way into one home."""
 
     def __init__(
         self,
@@ -59,7 +55,6 @@ class Work:
         self._progress = progress
         self._done = 0
         self.wanted: set[str] = set()
-        self.moved: dict[int, int | None] = {}
         self._total = plan.size
 
     def find(self, collection: str, *ids: str) -> known.Source | None:

@@ -59,7 +59,5 @@ def _type(value: Any) -> tuple[str, tuple[Note, ...]]:
 def _rank(order: Any) -> tuple[int, float, str]:
     """Return what to sort by: whole numbers once, LexoRanks since version 300."""
     text = str(order or "").strip()
-    try:
-        return (0, float(text), "")
-    except ValueError:
-        return (1, 0, text)
+    number = text.lstrip("-").isdecimal()
+    return (0, float(text), "") if number else (1, 0, text)
