@@ -5,9 +5,10 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
+
+from conftest import eventually
 
 PATIENCE = 20  # seconds until a test gives up; no test waits that long when all is well
 
@@ -17,6 +18,11 @@ os.dup2(int(sys.argv[1]), 3)
 os.environ.update(LISTEN_FDS="1", LISTEN_PID=str(os.getpid()))
 os.execv(sys.argv[2], sys.argv[2:])
 """
+
+
+def as_systemd(number, argv):
+    """Return the command that runs `argv` with a listening socket handed over."""
+    return [sys.executable, "-c", AS_SYSTEMD, str(number), *argv]
 
 
 @dataclass
@@ -114,7 +120,7 @@ class Served:
         argv = [sys.executable, str(self.program), json.dumps(options)]
         if "fd" not in options:
             return argv
-        return [sys.executable, "-c", AS_SYSTEMD, str(options["fd"]), *argv]
+        return as_systemd(options["fd"], argv)
 
     def client(self, **options):
         return Client(self.address, **options)
@@ -138,7 +144,7 @@ class Served:
 
     def access(self, request_id):
         """Return what the access log says of one request, once it does."""
-        return until(
+        return eventually(
             lambda: [a for a in self.told("access") if a["request_id"] == request_id]
         )[0]
 
@@ -147,7 +153,7 @@ class Served:
 
     def until_held(self, count):
         """Wait until so many requests are being held."""
-        until(lambda: self.get("/held").body == str(count).encode())
+        eventually(lambda: self.get("/held").body == str(count).encode())
 
     def release(self):
         (self.folder / "release").touch()
@@ -165,12 +171,3 @@ class Served:
         self.process.wait(PATIENCE)
         self.process.stdout.close()
         self._stderr.close()
-
-
-def until(found):
-    """Wait for what will be there soon, and return it."""
-    end = time.monotonic() + PATIENCE
-    while not (what := found()):
-        assert time.monotonic() < end
-        time.sleep(0.01)
-    return what

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 app = noun("The record: list, add, edit, split, comment.", no_args_is_help=False)
 
-PAGE = 500
+PAGE = 2000
 SHOWN = 20
 
 Number = Annotated[

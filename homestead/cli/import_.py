@@ -30,7 +30,9 @@ def import_(
     ] = False,
     format: Annotated[  # noqa: A002 - what people call it
         str | None,
-        typer.Option(help="simply-plural or pluralkit, if not told by the content."),
+        typer.Option(
+            help="simply-plural, pluralkit or homestead, if its content does not tell."
+        ),
     ] = None,
     listing: Annotated[
         bool, typer.Option("--list", help="Show the imports so far instead.")

@@ -15,9 +15,9 @@ from harness import finish, in_turn, new_home, percentile, report, serving
 REQUEST = b"GET /health HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\n\r\n"
 REQUESTS = 200
 CONNECTIONS = 32
-CROWD_REQUESTS = 8_000
+CROWD_REQUESTS = 4_000
 ROUNDS = 100
-CROWDS = 9
+CROWDS = 7
 
 
 def main():

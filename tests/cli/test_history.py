@@ -61,20 +61,20 @@ def test_the_next_page_goes_on_where_the_last_one_ended(history):
 
 
 class LongRecord:
-    """A door behind which 1,200 entries lie."""
+    """A door behind which 5,000 entries lie."""
 
     def ask(self, call, *, limit, cursor=None, **_):
         assert call == "fronts.history"
         assert limit <= PAGE
         first = int(cursor or 0)
-        last = min(first + limit, 1200)
+        last = min(first + limit, 5000)
         fronts = [{"id": number} for number in range(first, last)]
-        return {"fronts": fronts, "next": str(last) if last < 1200 else None}
+        return {"fronts": fronts, "next": str(last) if last < 5000 else None}
 
 
 @pytest.mark.parametrize(
     ("limit", "told", "cursor"),
-    [(None, 1200, None), (700, 700, "700"), (500, 500, "500"), (2000, 1200, None)],
+    [(None, 5000, None), (700, 700, "700"), (2500, 2500, "2500"), (9000, 5000, None)],
 )
 def test_a_long_record_comes_page_by_page(limit, told, cursor):
     result = _gathered(_pages(LongRecord(), limit))

@@ -58,7 +58,6 @@ class Document:
         for section in shape.LISTS:
             self._put(f",\n{_text(section.name)}: [")
             self._write_list(section)
-            self._put("]")
         self._put("\n}\n")
         self._flush()
 
@@ -73,6 +72,7 @@ class Document:
             if self._done % TICK == 0:
                 told = section.name.replace("_", " ")
                 self._progress(self._done, self._total, told)
+        self._put("\n]" if before else "]")
 
     def _put(self, text: str) -> None:
         self._held += text.encode()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from homestead.services.fronts import When
     from homestead.services.fronts.front import Front
 
-MOST_AT_ONCE = 500
+MOST_AT_ONCE = 2000
 
 
 def history(

@@ -47,36 +47,35 @@ class Archive:
         """The names of the regular files, in order."""
         return list(self._members)
 
-    def size(self, name: str) -> int:
-        """Return how large the member says it is."""
-        return self._members[name].file_size
-
     def read(self, name: str, *, limit: int) -> bytes:
         """Return the bytes of one member.
 
         Raises UsageError when it is larger than `limit`, IntegrityError when it is
         damaged, locked, or grows as no honest file does.
         """
+        read: list[bytes] = []
+        size = 0
+        for part in self.parts(name):
+            size += len(part)
+            if size > limit:
+                raise _too_large(self.name)
+            read.append(part)
+        return b"".join(read)
+
+    def parts(self, name: str) -> Iterator[bytes]:
+        """Yield the bytes of one member, part by part; raises as `read` does."""
         member = self._members[name]
         _check_member(self.name, member)
-        parts: list[bytes] = []
         size = 0
         try:
-            for part in self._parts(member):
-                size += len(part)
-                self._read += len(part)
-                _check_growth(self.name, member, size, self._read)
-                if size > limit:
-                    raise _too_large(self.name)
-                parts.append(part)
+            with self._zip.open(member) as opened:
+                while part := opened.read(_CHUNK):
+                    size += len(part)
+                    self._read += len(part)
+                    _check_growth(self.name, member, size, self._read)
+                    yield part
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
             raise _damaged(self.name) from error
-        return b"".join(parts)
-
-    def _parts(self, member: zipfile.ZipInfo) -> Iterator[bytes]:
-        with self._zip.open(member) as opened:
-            while part := opened.read(_CHUNK):
-                yield part
 
     def _regular(self) -> Iterator[zipfile.ZipInfo]:
         for each in self._zip.infolist():

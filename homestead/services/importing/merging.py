@@ -112,8 +112,16 @@ def _moved(
         if at == row:
             notes.append(Note("group_circle", "Its new parent is inside it here."))
             return {}
-        at = work.reader.value("SELECT parent_id FROM groups WHERE id = ?", (at,))
+        at = work.moved.get(at) if at in work.moved else _above(work, at)
+    work.moved[row] = above
     return {"parent_id": above}
+
+
+def _above(work: Work, group: int) -> int | None:
+    row: int | None = work.reader.value(
+        "SELECT parent_id FROM groups WHERE id = ?", (group,)
+    )
+    return row
 
 
 def _set_fields(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from homestead.services.importing import kept, untangle
@@ -173,12 +175,7 @@ def _note_tail(work: Work, source_id: str, row: int) -> None:
 
 def _holder(there: list[sqlite3.Row], span: Span) -> sqlite3.Row:
     """Return the row that was there where `span` begins."""
-    return next(
-        row
-        for row in there
-        if row["started_at"] <= span[0]
-        and (row["ended_at"] is None or row["ended_at"] > span[0])
-    )
+    return there[bisect_right(there, span[0], key=itemgetter("started_at")) - 1]
 
 
 def _columns(work: Work, job: Job, piece: Span, status: str) -> dict[str, Any]:

@@ -7,13 +7,16 @@ import json
 import re
 import tempfile
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from homestead.core.errors import IntegrityError, UsageError
 from homestead.services.importing.archives import Archive
+from homestead.services.importing.homestead import lines
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from contextlib import ExitStack
 
     from homestead.core.house import NamedFile
@@ -76,7 +79,31 @@ def read(given: NamedFile, opened: ExitStack) -> Given:
         return _unpacked(name, file)
     digest = hashlib.file_digest(file, "sha256").hexdigest()
     file.seek(0)
-    return Given(name, digest, [Document(name, parsed(name, file.read(MOST_JSON)))])
+    content = _own(lambda: _parts(file))
+    if content is None:
+        file.seek(0)
+        content = parsed(name, file.read(MOST_JSON))
+    return Given(name, digest, [Document(name, content)])
+
+
+def _own(parts: Callable[[], Iterator[bytes]]) -> dict[str, Any] | None:
+    """Return an export of Homestead, read line by line; None for anything else."""
+    begun = parts()
+    if not next(begun, b"").startswith(lines.BEGINNING):
+        return None
+    return lines.laid_out(lambda: lines.of_parts(parts()))
+
+
+def _parts(file: Any) -> Iterator[bytes]:
+    """Yield what is in a file, whoever else reads it meanwhile."""
+    place = 0
+    while True:
+        file.seek(place)
+        part = file.read(_CHUNK)
+        if not part:
+            return
+        place += len(part)
+        yield part
 
 
 def plain_name(name: str) -> str:
@@ -148,7 +175,9 @@ def _unpacked(name: str, file: Any) -> Given:
     for member in archive.names:
         if member.lower().endswith(".json"):
             told = plain_name(member)
-            content = parsed(told, archive.read(member, limit=MOST_JSON))
+            content = _own(partial(archive.parts, member))
+            if content is None:
+                content = parsed(told, archive.read(member, limit=MOST_JSON))
             given.documents.append(Document(told, content))
     return given
 

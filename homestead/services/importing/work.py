@@ -34,7 +34,11 @@ _KIND = {"alters": "alter", "groups": "group", "fields": "field"}
 
 
 class Work:
-    """One plan on its way into one home."""
+    """One plan on its way into one home.
+
+    `wanted`: ids of fronts that comments belong to. `moved`: rows of groups that are to
+    get another parent, and which.
+    """
 
     def __init__(
         self,
@@ -55,6 +59,7 @@ class Work:
         self._progress = progress
         self._done = 0
         self.wanted: set[str] = set()
+        self.moved: dict[int, int | None] = {}
         self._total = plan.size
 
     def find(self, collection: str, *ids: str) -> known.Source | None:

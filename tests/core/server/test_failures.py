@@ -1,7 +1,7 @@
 """When the application fails, or the client leaves, one request is lost and no more."""
 
 import pytest
-from wire import until
+from conftest import eventually
 
 
 @pytest.mark.parametrize("path", ["/raises", "/raises-after-headers", "/injected"])
@@ -61,4 +61,4 @@ def test_a_client_that_leaves_before_its_answer_is_logged_without_status(serve):
     house = serve()
     with house.client() as client:
         client.send(b"POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf")
-    assert until(lambda: house.told("access"))[0]["status"] == 0
+    assert eventually(lambda: house.told("access"))[0]["status"] == 0

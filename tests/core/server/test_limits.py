@@ -3,7 +3,7 @@
 from contextlib import ExitStack
 
 import pytest
-from wire import until
+from conftest import eventually
 
 HEAD = "POST {} HTTP/1.1\r\nHost: localhost\r\n{}\r\n"
 
@@ -70,7 +70,7 @@ class TestDeadlines:
     def test_a_client_that_does_not_read_is_cut_off(self, hasty):
         with hasty.client() as client:
             client.get("/large?100000000")
-            told = until(lambda: hasty.told("access"))
+            told = eventually(lambda: hasty.told("access"))
         assert told[0]["bytes"] < 100_000_000
 
     def test_an_answer_may_take_longer_than_every_deadline(self, hasty):

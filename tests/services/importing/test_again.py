@@ -235,3 +235,12 @@ def test_a_stand_in_s_handle_is_given_up_for_a_real_one(bring, house):
     told = bring(export(frontHistory=[front(11, 1, 0, 1)]))
     assert house.app.value("SELECT handle FROM alters WHERE id = 1") == "seles"
     assert told["counts"]["alters"]["imported"] == 3
+
+
+def test_groups_can_change_places(bring, house):
+    one, two = {"_id": "g1", "name": "One"}, {"_id": "g2", "name": "Two"}
+    bring(export(groups=[{**one, "parent": "g2"}, two]))
+    told = bring(export(groups=[one, {**two, "parent": "g1"}]))
+    assert told["counts"]["groups"]["updated"] == 2
+    rows = house.app.rows("SELECT name, parent_id IS NULL FROM groups ORDER BY name")
+    assert [tuple(row) for row in rows] == [("One", 1), ("Two", 0)]

@@ -382,3 +382,26 @@ def test_time_is_kept_as_it_was(bring, house):
     bring(export(frontHistory=[front(11, 1, 0, 1)]))
     row = house.app.row("SELECT started_at, ended_at FROM fronts")
     assert tuple(row) == (NOON, NOON + HOUR)
+
+
+@pytest.mark.parametrize("order", ["--5", "-", "5e", "", None, [], "٣", "9" * 400, -3])
+def test_an_order_that_is_none_puts_a_field_somewhere(bring, house, order):
+    fields = [{"_id": "f1abc", "order": order}, {"_id": "f2abc", "order": 2}]
+    assert bring(export(customFields=fields))["counts"]["fields"]["degraded"] == 2
+    assert house.app.value("SELECT count(DISTINCT position) FROM fields") == 2
+
+
+def test_a_picture_s_address_of_another_kind_is_kept_aside(bring, house):
+    data = "data:image/png;base64,AAAA"
+    bring(export(members=[member(1, "Seles", avatarUrl=data)]))
+    assert data in alter(house, "seles")["extra"]
+
+
+def test_a_chat_still_encrypted_is_said_and_kept(bring, house):
+    closed = {"message": "/////////////////////w==", "iv": "AAAAAAAAAAAAAAAAAAAAAA=="}
+    clear = {"message": "morning", "iv": "AAAAAAAAAAAAAAAAAAAAAA=="}
+    chat = [{"_id": "c1", **closed}, {"_id": "c2", **clear}, {"_id": "c3"}]
+    told = bring(export(chatMessages=chat))
+    assert [each["code"] for each in told["warnings"]] == ["still_encrypted"]
+    assert told["warnings"][0]["message"].startswith("1 chat messages")
+    assert told["counts"]["chat_messages"]["preserved"] == 3

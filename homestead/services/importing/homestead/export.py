@@ -7,6 +7,9 @@ from typing import Any, NamedTuple
 from homestead.core.errors import IntegrityError, UsageError
 from homestead.services.exporting import shape
 from homestead.services.importing.homestead import checking
+from homestead.services.importing.homestead.lines import Records
+
+Listed = list[Any] | Records
 
 
 class Export(NamedTuple):
@@ -15,7 +18,7 @@ class Export(NamedTuple):
     exported_at: int
     home: dict[str, Any]
     system: Any
-    lists: dict[str, list[Any]]
+    lists: dict[str, Listed]
     unknown: list[str]
 
     @property
@@ -42,7 +45,7 @@ def opened(document: Any) -> Export:
     names = [section.name for section in shape.LISTS]
     lists = {name: document.get(name) or [] for name in names}
     home = document.get("home") or {}
-    broken = [name for name in names if not isinstance(lists[name], list)]
+    broken = [n for n in names if not isinstance(lists[n], (list, Records))]
     if broken or not isinstance(home, dict):
         raise _damaged(f"“{(broken or ['home'])[0]}” is not what it must be")
     try:

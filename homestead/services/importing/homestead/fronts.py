@@ -16,6 +16,7 @@ from homestead.services.importing.work import new_uid
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
 
     from homestead.services.importing.homestead.restoring import Outcome, Restoring
     from homestead.services.importing.untangle import Span
@@ -35,7 +36,7 @@ _COVERED = Note(
 class Fronts:
     """Finds room for fronts in the time each alter has not been there yet."""
 
-    def __init__(self, work: Restoring, records: list[Any]) -> None:
+    def __init__(self, work: Restoring, records: Iterable[Any]) -> None:
         self._work = work
         self._taken: dict[int, list[Span]] = {}
         self._moving = self._to_move(records)
@@ -129,7 +130,7 @@ class Fronts:
             ]
         return self._taken[alter]
 
-    def _to_move(self, records: list[Any]) -> set[int]:
+    def _to_move(self, records: Iterable[Any]) -> set[int]:
         """Return the rows that the export has news of: their time is not taken."""
         if self._work.rows.reader.value("SELECT 1 FROM fronts LIMIT 1") is None:
             return set()

@@ -9,7 +9,7 @@ from homestead.services.importing.homestead import checking
 from homestead.services.importing.plan import Note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from homestead.services.exporting.shape import Section
     from homestead.services.importing.homestead.restoring import Outcome, Restoring
@@ -84,14 +84,14 @@ class Belongings:
         return {row[1]: (row[0], row[2]) for row in rows}
 
 
-def parents_first(records: list[Any]) -> Iterator[Any]:
+def parents_first(records: Iterable[Any]) -> Iterator[Any]:
     """Yield the records of groups, each after its parent; else in the order they have.
 
     Those in a circle, which Homestead never writes, come last and as they are.
     """
     uids = {_uid(record) for record in records}
     placed: set[Any] = {None}
-    waiting = records
+    waiting = list(records)
     while waiting:
         later = []
         for record in waiting:
@@ -117,7 +117,7 @@ def parent(
     above = found
     while above is not None and row is not None:
         if above == row:
-            outcome.note(_CIRCLE)
+            outcome.warn(_CIRCLE)
             return None
         above = work.parent_of(above)
     return found

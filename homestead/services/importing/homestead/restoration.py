@@ -9,7 +9,7 @@ from homestead.services.importing.homestead import links, people, rest, settings
 from homestead.services.importing.homestead.fronts import Fronts
 from homestead.services.importing.homestead.pictures import Pictures
 from homestead.services.importing.homestead.restoring import Restoring
-from homestead.services.importing.homestead.rows import VERB, Rows, told_sources
+from homestead.services.importing.homestead.rows import VERB, Rows
 from homestead.services.importing.report import IMPORTED, Report
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Restoration:
     def settle(self, reader: Reader, writer: Writer) -> Report:
         """Resolve everything against the home, and have it written."""
         report, found = Report(), self._found
-        sources = told_sources(found.lists["sources"])
+        sources = found.lists["sources"]
         rows = Rows(reader, writer, exported_at=found.exported_at, sources=sources)
         work = Restoring(rows, report, self._house.progress, found.total)
         _bring_back(work, found)

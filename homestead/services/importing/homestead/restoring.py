@@ -154,6 +154,10 @@ class Outcome:
         """Say that something of it is lost."""
         self._notes.append(note)
 
+    def warn(self, note: Note) -> None:
+        """Tell of something that loses nothing of it."""
+        self._work.report.warn(*note, f"{self._collection}/{self._name}")
+
     def became(self, outcome: str) -> None:
         """Say how it is counted."""
         self._outcome = outcome

@@ -29,8 +29,8 @@ HANDLED = {"alters": "alter", "groups": "group", "fields": "field"}
 class Rows:
     """The rows of a home by uid, those that are there and those to come.
 
-    `sources` tells by uid where the records of the export once came from: a row that
-    came here from the same place is the same, whatever its uid.
+    `sources` are the export's own: a row that came here from the same place as one
+    of its records is the same, whatever its uid.
     """
 
     def __init__(
@@ -39,20 +39,21 @@ class Rows:
         writer: Writer,
         *,
         exported_at: int,
-        sources: dict[str, list[Source]],
+        sources: Iterable[Any],
     ) -> None:
         self.reader = reader
         self.writer = writer
-        self._sources = sources if _any_source(reader) else {}
-        self._new: dict[tuple[str, str], int] = {}
+        self._told = sources if _any_source(reader) else ()
+        self._sources: dict[str, list[Source]] | None = None
+        self._known: dict[str, dict[str, int]] = {name: {} for name in shape.TABLES}
         self._touched = _touched(reader, exported_at)
         self._handles: dict[str, dict[str, int]] = {}
 
     def find(self, table: str, uid: str) -> int | None:
         """Return the row that is meant by `uid`, if it is here or on its way."""
-        known = self._new.get((table, uid))
-        if known is not None:
-            return known
+        known = self._known[table]
+        if uid in known:
+            return known[uid]
         row: int | None = self.reader.value(
             f"SELECT id FROM {table} WHERE uid = ?",  # noqa: S608 - our own names
             (uid,),
@@ -60,7 +61,7 @@ class Rows:
         if row is None:
             row = self._from_elsewhere(table, uid)
         if row is not None:
-            self._new[table, uid] = row
+            known[uid] = row
         return row
 
     def here(self, table: str, uid: str) -> sqlite3.Row | None:
@@ -83,7 +84,7 @@ class Rows:
         """Add a row; return the id it has or will have."""
         row = self.writer.insert(section.table, columns)
         if "uid" in columns:
-            self._new[section.table, columns["uid"]] = row
+            self._known[section.table][columns["uid"]] = row
         return row
 
     def has_the_word(self, table: str, row: sqlite3.Row, columns: Any) -> bool:
@@ -115,6 +116,8 @@ class Rows:
         return self._handles[table]
 
     def _from_elsewhere(self, table: str, uid: str) -> int | None:
+        if self._sources is None:
+            self._sources = _by_uid(self._told)
         for source in self._sources.get(uid, ()):
             row: int | None = self.reader.value(
                 f"SELECT {table}.id FROM sources JOIN {table} ON {table}.id = row_id"  # noqa: S608
@@ -140,7 +143,7 @@ def changed(
     }
 
 
-def told_sources(records: Iterable[Any]) -> dict[str, list[Source]]:
+def _by_uid(records: Iterable[Any]) -> dict[str, list[Source]]:
     """Return by uid where the rows of an export once came from."""
     found: dict[str, list[Source]] = {}
     for record in records:
@@ -159,11 +162,11 @@ def _any_source(reader: Reader) -> bool:
 
 
 def _touched(reader: Reader, since: int) -> dict[str, list[tuple[int, int]]]:
-    """Return the rows changed here after `since`, by table; not by an export."""
+    """Return the rows changed here from `since` on, by table; not by an export."""
     found: dict[str, list[tuple[int, int]]] = {}
     for row in reader.each(
         "SELECT DISTINCT table_name, first_row, last_row FROM change_rows"
-        " JOIN changes ON changes.id = change_id WHERE at > ? AND verb <> ?",
+        " JOIN changes ON changes.id = change_id WHERE at >= ? AND verb <> ?",
         (since, VERB),
     ):
         span = (row["first_row"], row["last_row"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from homestead.services.importing import scrub
@@ -57,6 +58,7 @@ class Export:
         self.plan = Plan(APP)
         self._docs: dict[str, list[Doc]] = {}
         self._known: dict[str, set[str]] = {}
+        self._again: Counter[str] = Counter()
         self._fields: dict[str, str] = {}
         for content in contents:
             for name, collection in content.items():
@@ -139,11 +141,9 @@ class Export:
 
     def _take_again(self, name: str, doc: Doc) -> None:
         """Keep a second record with an id that another one has already."""
-        again = sum(
-            kept.source_id.partition("#")[0] == doc.id for kept in self.plan.kept
-        )
+        self._again[doc.id] += 1
         note = Note("twice", "Another record has the same id; this one was kept aside.")
-        self.keep(name, f"{doc.id}#{again + 2}", doc.raw, (note,))
+        self.keep(name, f"{doc.id}#{self._again[doc.id] + 1}", doc.raw, (note,))
 
 
 def reported(name: str) -> str:

@@ -59,5 +59,7 @@ def _type(value: Any) -> tuple[str, tuple[Note, ...]]:
 def _rank(order: Any) -> tuple[int, float, str]:
     """Return what to sort by: whole numbers once, LexoRanks since version 300."""
     text = str(order or "").strip()
-    number = text.lstrip("-").isdecimal()
-    return (0, float(text), "") if number else (1, 0, text)
+    try:
+        return (0, float(text), "")
+    except ValueError:
+        return (1, 0, text)

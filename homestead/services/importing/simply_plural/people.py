@@ -47,14 +47,16 @@ def _entry(
     name, unnamed = values.name_or_note(record.get("name"), "Nameless")
     color, uncolored = values.color_or_note(record.get("color"))
     info, rest = _info(export, record)
+    address = values.address(record.get("avatarUrl"))
     used = _USED - {"color"} if uncolored else _USED
+    used = used if address else used - {"avatarUrl"}
     found: dict[str, Any] = {
         "name": name,
         "pronouns": values.line(record.get("pronouns")),
         "color": color,
         "description": values.text(record.get("desc")),
         "privacy": export.privacy.of(record),
-        "avatar_url": values.address(record.get("avatarUrl")),
+        "avatar_url": address,
         "archived": values.flag(record.get("archived")),
         "archived_reason": values.line(record.get("archivedReason")),
         "fields": info,

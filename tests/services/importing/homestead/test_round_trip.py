@@ -10,9 +10,11 @@ from homes import document, exported, homes, new_home
 from hypothesis import HealthCheck, given, settings
 from restoring import restore
 
+from homestead.services import changes
+
 number = count()
 in_homes = settings(
-    max_examples=40,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -30,6 +32,34 @@ def test_an_empty_home_becomes_the_one_that_was_exported(rows, folder):
         report = restore(new, exported(old))
         assert document(new) == document(old)
         assert {w["code"] for w in report["warnings"]} <= {"picture_missing"}
+
+
+@in_homes
+@given(rows=homes())
+def test_the_layout_of_the_file_does_not_matter(rows, folder):
+    with new_home(folder(), rows) as old, new_home(folder()) as new:
+        restore(new, json.loads(exported(old)))
+        assert document(new) == document(old)
+
+
+@in_homes
+@given(rows=homes())
+def test_a_zip_holds_the_same(rows, folder):
+    with new_home(folder(), rows) as old, new_home(folder()) as new:
+        restore(new, exported(old, format="zip"))
+        assert document(new) == document(old)
+
+
+@in_homes
+@given(rows=homes())
+def test_undo_takes_the_whole_import_back(rows, folder):
+    with new_home(folder(), rows) as old, new_home(folder()) as new:
+        before = document(new)
+        export = exported(old)
+        if not outcomes(restore(new, export)):
+            return
+        changes.undo(new)
+        assert document(new) == before
 
 
 @in_homes

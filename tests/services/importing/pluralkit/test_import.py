@@ -31,7 +31,7 @@ MINUTE = 60_000
 LATER = "2026-01-01T00:00:00Z"
 number = count()
 in_homes = settings(
-    max_examples=40,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
