@@ -18,6 +18,11 @@ SECTIONS: dict[str, dict[str, str]] = {
         "field": "Custom fields and what each {alter} has in them.",
         "system": "The {system}'s own name, description, time zone.",
     },
+    "Who may come in": {
+        "user": "Accounts: list, add, password, role, sessions.",
+        "token": "API tokens, for scripts and widgets.",
+        "audit": "Who did what that matters for safety, and when.",
+    },
     "In and out": {
         "import": "Bring in an export of another app, or of Homestead.",
         "export": "Write everything into one file you can keep.",

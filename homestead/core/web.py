@@ -35,7 +35,12 @@ _PAGE = """<!doctype html>
 {hint}</main>
 </html>
 """
-_TITLES = {403: "Not like this", 404: "Not here", 405: "Not like this"}
+_TITLES = {
+    403: "Not like this",
+    404: "Not here",
+    405: "Not like this",
+    429: "One moment",
+}
 
 
 class Site(bottle.Bottle):  # type: ignore[misc]
@@ -163,14 +168,14 @@ def _error(
 ) -> list[bytes]:
     kind, body = told(environ, error, error.status)
     reason = bottle.HTTP_CODES.get(error.status, "Error")
-    answer(
-        f"{error.status} {reason}",
-        [
-            ("Content-Type", kind),
-            ("Content-Length", str(len(body))),
-            ("Cache-Control", "no-store"),
-        ],
-    )
+    headers = [
+        ("Content-Type", kind),
+        ("Content-Length", str(len(body))),
+        ("Cache-Control", "no-store"),
+    ]
+    if error.retry_after is not None:
+        headers.append(("Retry-After", str(error.retry_after)))
+    answer(f"{error.status} {reason}", headers)
     return [body] if environ["REQUEST_METHOD"] != "HEAD" else []
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from homestead.core import clock
+from homestead.core import clock, when
 from homestead.services import access
 
 if TYPE_CHECKING:
     import sqlite3
+    from datetime import tzinfo
 
     from homestead.core.database import Transaction
     from homestead.core.house import House
@@ -57,14 +58,16 @@ def listing(
         " ORDER BY id DESC LIMIT ?",
         (before, before, actor, actor, action, action, *[f"{action}."] * 2, most + 1),
     )
-    shown = [_told(row) for row in rows[:most]]
+    zone = house.zone
+    shown = [_told(row, zone) for row in rows[:most]]
     return {"entries": shown, "next": shown[-1]["id"] if len(rows) > most else None}
 
 
-def _told(row: sqlite3.Row) -> dict[str, Any]:
+def _told(row: sqlite3.Row, zone: tzinfo | None) -> dict[str, Any]:
     return {
         "id": row["id"],
         "at": clock.iso(row["at"]),
+        "at_local": when.wall_time(row["at"], zone).isoformat(" ", "seconds"),
         "actor": row["actor"],
         "action": row["action"],
         "meta": json.loads(row["meta"]),

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from homestead.core import shield, web
-from homestead.core.errors import ConflictError
+from homestead.core.errors import ConflictError, TooManyError
 from homestead.core.server.faults import GoneError, RequestError
 
 
@@ -107,6 +107,18 @@ def test_the_policy_allows_nothing_from_elsewhere_and_nothing_inline(ask):
 def test_over_https_browsers_are_told_to_stay_there(ask):
     _, headers, _ = ask("/health", **{"wsgi.url_scheme": "https"})
     assert "max-age=" in headers["Strict-Transport-Security"]
+
+
+def test_whoever_tries_too_often_is_told_when_to_come_back(ask, mounted):
+    def refuse(environ, answer):
+        error = TooManyError("Too many wrong passwords.")
+        error.retry_after = 90
+        raise error
+
+    status, headers, body = ask("/forums", app=mounted(refuse))
+    assert (status, headers["Retry-After"]) == (429, "90")
+    assert b"<h1>One moment</h1>" in body
+    assert "Retry-After" not in ask("/nothing")[1]
 
 
 def test_an_answer_may_say_its_own_security_header():

@@ -34,6 +34,7 @@ def test_the_newest_come_first(filled):
 def test_an_entry_says_who_did_what_when(filled):
     entry = audit.listing(filled)["entries"][0]
     assert entry.pop("at").endswith("Z")
+    assert len(entry.pop("at_local")) == len("2026-11-21 09:00:00")
     assert entry == {
         "id": 7,
         "actor": "Kit",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from homestead.core import clock
 from homestead.core.errors import NotFoundError
 from homestead.services import audit
-from homestead.services.accounts import devices, keys, users
+from homestead.services.accounts import devices, keys, moments, users
 
 if TYPE_CHECKING:
     import sqlite3
@@ -51,7 +51,7 @@ def begin(
     facts = {"device": name, "address": address}
     audit.append(tx, user["name"], "session.begin", facts)
     return {
-        "user": users.told(tx, user),
+        "user": users.told(house, tx, user),
         "session": token,
         "device": device_token,
         "expires": clock.iso(expires),
@@ -137,7 +137,7 @@ def _told(house: House, row: sqlite3.Row) -> dict[str, Any]:
         "address": row["address"],
         "acting": row["acting"],
         "created": clock.iso(row["created_at"]),
-        "last_used": clock.iso(row["last_used_at"]),
+        **moments.told(house, last_used=row["last_used_at"]),
         "expires": clock.iso(row["expires_at"]),
         "current": row["id"] == house.asker.session,
     }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from homestead.core import clock, handles
 from homestead.core.errors import ConflictError, NotFoundError, UsageError
 from homestead.services import access, audit
-from homestead.services.accounts import keys, users
+from homestead.services.accounts import keys, moments, users
 
 if TYPE_CHECKING:
     import sqlite3
@@ -42,7 +42,7 @@ def token_list(house: House, *, user: str | None = None) -> dict[str, Any]:
         " ORDER BY users.folded, tokens.name, tokens.id",
         (owner, owner),
     )
-    return {"tokens": [_told(row) for row in rows]}
+    return {"tokens": [_told(house, row) for row in rows]}
 
 
 def token_create(
@@ -79,7 +79,7 @@ def token_create(
         )
         facts = {"user": owner["name"], "name": kept, "scopes": wanted}
         audit.note(tx, house, "token.create", **facts)
-        told = _told(tx.rows(f"{_SELECT} WHERE tokens.id = ?", (row,))[0])
+        told = _told(house, tx.rows(f"{_SELECT} WHERE tokens.id = ?", (row,))[0])
     return {"token": {**told, "secret": secret}}
 
 
@@ -96,7 +96,7 @@ def token_revoke(
         tx.update("tokens", row["id"], {"revoked_at": clock.now()})
         facts = {"user": owner["name"], "name": row["name"]}
         audit.note(tx, house, "token.revoke", **facts)
-    return {"token": _told(row)}
+    return {"token": _told(house, row)}
 
 
 def revoke_all(tx: Transaction, user: int) -> None:
@@ -184,13 +184,12 @@ def _find(reader: Reader, user: int, word: str) -> sqlite3.Row:
     return row
 
 
-def _told(row: sqlite3.Row) -> dict[str, Any]:
+def _told(house: House, row: sqlite3.Row) -> dict[str, Any]:
     return {
         "token": row["uid"],
         "name": row["name"],
         "user": row["user"],
         "scopes": json.loads(row["scopes"]),
         "created": clock.iso(row["created_at"]),
-        "last_used": clock.iso_or_none(row["last_used_at"]),
-        "expires": clock.iso_or_none(row["expires_at"]),
+        **moments.told(house, last_used=row["last_used_at"], expires=row["expires_at"]),
     }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from homestead.core import clock, handles
 from homestead.core.errors import ConflictError, NotFoundError, UsageError
 from homestead.services import access, audit
-from homestead.services.accounts import names, passwords
+from homestead.services.accounts import moments, names, passwords
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,12 +24,12 @@ def user_list(house: House, *, removed: bool = False) -> dict[str, Any]:
         "SELECT * FROM users WHERE (deleted_at IS NOT NULL) = ? ORDER BY folded, id",
         (removed,),
     )
-    return {"users": [told(house.app, row) for row in rows]}
+    return {"users": [told(house, house.app, row) for row in rows]}
 
 
 def user_show(house: House, *, user: str | None = None) -> dict[str, Any]:
     """Return one user, whoever asks if none is named: `{"user": {…}}`."""
-    return {"user": told(house.app, whose(house, user))}
+    return {"user": told(house, house.app, whose(house, user))}
 
 
 def user_add(
@@ -47,7 +47,7 @@ def user_add(
         row = insert(tx, {**columns, "role": role})
         audit.note(tx, house, "user.add", user=row["name"], role=role)
         announce(tx, house, row)
-        return {"user": told(tx, row)}
+        return {"user": told(house, tx, row)}
 
 
 def user_rename(house: House, *, user: str, name: str) -> dict[str, Any]:
@@ -104,7 +104,7 @@ def saved(
     tx.update("users", row["id"], {**columns, "updated_at": clock.now()})
     changed = _row(tx, row["id"])
     announce(tx, house, changed)
-    return {"user": told(tx, changed)}
+    return {"user": told(house, tx, changed)}
 
 
 def announce(tx: Transaction, house: House, row: sqlite3.Row) -> None:
@@ -223,9 +223,9 @@ def shortened(word: str) -> str:
     return repr(word if fits else f"{word[: names.LONGEST]}…")
 
 
-def told(reader: Reader, row: sqlite3.Row) -> dict[str, Any]:
+def told(house: House, reader: Reader, row: sqlite3.Row) -> dict[str, Any]:
     """Return what is told of a user; `alters` None: they may act as any."""
-    count = reader.row(
+    (count,) = reader.rows(
         "SELECT (SELECT count(*) FROM sessions WHERE user_id = ? AND expires_at > ?)"
         " AS sessions, (SELECT count(*) FROM tokens WHERE user_id = ?"
         " AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?)) AS tokens,"
@@ -240,9 +240,9 @@ def told(reader: Reader, row: sqlite3.Row) -> dict[str, Any]:
         "created": clock.iso(row["created_at"]),
         "disabled": clock.iso_or_none(row["disabled_at"]),
         "removed": clock.iso_or_none(row["deleted_at"]),
-        "last_used": clock.iso_or_none(count["last_used"] if count else None),
-        "sessions": count["sessions"] if count else 0,
-        "tokens": count["tokens"] if count else 0,
+        **moments.told(house, last_used=count["last_used"]),
+        "sessions": count["sessions"],
+        "tokens": count["tokens"],
     }
 
 
