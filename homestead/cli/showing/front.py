@@ -67,5 +67,6 @@ def _for(since: str, now: int) -> str:
 
 
 def _note(one: dict[str, Any]) -> str:
-    status = f"“{one['status']}”" if one["status"] else ""
+    words = " ".join((one["status"] or "").split())
+    status = f"“{words}”" if words else ""
     return f"{status} (custom)".strip() if one["custom"] else status

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from homestead.core import clock
 from homestead.core.errors import NotFoundError, UsageError
-from homestead.services import changes
+from homestead.services import changes, details
 from homestead.services.fronts import pages, record
 from homestead.services.fronts.moments import moment
 
@@ -58,7 +58,7 @@ def uncomment(house: House, *, comment: int) -> dict[str, Any]:
 
 
 def _words(text: str) -> str:
-    words = text.strip()
+    words = details.text(text, "text")
     if not words:
         raise UsageError("A comment needs words.")
     return words

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from homestead.core import clock
 from homestead.core.errors import ConflictError, UsageError
-from homestead.services import alters, changes
+from homestead.services import alters, changes, details
 from homestead.services.fronts import models, pages, record
 from homestead.services.fronts.front import CO_FRONT, PRIMARY, known_tier
 from homestead.services.fronts.moments import between, moment
@@ -47,7 +47,7 @@ def insert(
             "ended_at": ends,
             "tier": known_tier(tier) or (CO_FRONT if company else PRIMARY),
             "position": place,
-            "status": status,
+            "status": details.line(status, "status"),
         }
         _refuse_overlap(house, change.tx, new)
         change.summary = f"{who['name']} added to the record"
@@ -75,7 +75,8 @@ def edit(
         begins, ends = _span(house, start, end, old=(old.started_at, old.ended_at))
         new = old.columns(started_at=begins, ended_at=ends)
         new["tier"] = known_tier(tier) or old.tier
-        new["status"] = old.status if status is None else status
+        if status is not None:
+            new["status"] = details.line(status, "status")
         if alter is not None:
             new["alter_id"] = alters.find(change.tx, alter, house=house)["id"]
         _refuse_overlap(house, change.tx, new, besides=front)

@@ -42,7 +42,9 @@ def switch(
     with changes.recording(house, "front.switch", "") as change:
         named = _found(house, change.tx, alters)
         scene = _scene(house, change.tx, at)
-        edits = algebra.switch(scene, list(named), tier=known_tier(tier), status=status)
+        edits = algebra.switch(
+            scene, list(named), tier=known_tier(tier), status=_line(status)
+        )
         if not edits:
             raise _conflict(house, named, "at the {front} already")
         change.summary = f"Switch to {listed(named)}"
@@ -61,7 +63,9 @@ def add(
     with changes.recording(house, "front.add", "") as change:
         named = _found(house, change.tx, alters)
         scene = _scene(house, change.tx, at)
-        edits = algebra.add(scene, list(named), tier=known_tier(tier), status=status)
+        edits = algebra.add(
+            scene, list(named), tier=known_tier(tier), status=_line(status)
+        )
         if not edits:
             raise _conflict(house, named, "at the {front} already")
         change.summary = f"{listed(named)} came"
@@ -111,6 +115,15 @@ def _found(house: House, reader: Reader, names: Sequence[str]) -> People:
         raise UsageError("Nobody is named.", hint="Give one name or several.")
     rows = [people.find(reader, name, house=house) for name in names]
     return {row["id"]: row for row in rows}
+
+
+def _line(status: str | None) -> str | None:
+    """Keep a status as one line; UsageError if it is too long for one."""
+    if not status:
+        return status
+    from homestead.services import details
+
+    return details.line(status, "status")
 
 
 def _scene(house: House, reader: Reader, at: When | None) -> Scene:

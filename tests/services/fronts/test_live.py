@@ -6,7 +6,7 @@ import pytest
 
 from homestead.core import clock
 from homestead.core.errors import ConflictError, NotFoundError, UsageError
-from homestead.services import changes, fronts
+from homestead.services import alters, changes, fronts
 
 
 def there(result):
@@ -229,3 +229,62 @@ def test_undo_puts_everybody_back_exactly(settled, hours):
 def test_no_other_verb_is_offered():
     with pytest.raises(AttributeError):
         _ = fronts.wipe
+
+
+def test_a_status_is_one_line(settled):
+    result = fronts.switch(settled, alters=["seles"], status=" at\nwork\x1b ")
+    assert result["fronting"][0]["status"] == "at work"
+
+
+def test_a_status_is_no_novel(settled):
+    with pytest.raises(UsageError, match="the most"):
+        fronts.switch(settled, alters=["seles"], status="x" * 301)
+
+
+def test_who_joins_in_the_past_leaves_what_came_later(settled, hours):
+    start = hours.now()
+    fronts.switch(settled, alters=["seles"])
+    hours.pass_minutes(60)
+    fronts.switch(settled, alters=["dexen"])
+    fronts.add(settled, alters=["yuki"], at=start + 30 * clock.MINUTE)
+    assert spans(settled) == [
+        ("seles", start, start + clock.HOUR),
+        ("yuki", start + 30 * clock.MINUTE, start + clock.HOUR),
+        ("dexen", start + clock.HOUR, None),
+    ]
+
+
+def test_who_is_removed_at_the_instant_they_came_never_was_there(settled, hours):
+    start = hours.now()
+    fronts.switch(settled, alters=["seles", "dexen"])
+    hours.pass_minutes(60)
+    fronts.remove(settled, alters=["dexen"], at=start)
+    assert spans(settled) == [("seles", start, None)]
+
+
+def test_who_stays_can_change_places(settled, hours):
+    fronts.switch(settled, alters=["seles", "dexen"], tier="primary")
+    hours.pass_minutes(5)
+    result = fronts.switch(settled, alters=["dexen", "seles"], tier="primary")
+    assert [one for one, _ in there(result)] == ["dexen", "seles"]
+    assert len(result["changed"]) == 1
+
+
+def test_a_name_counts_once_however_it_is_written(settled):
+    result = fronts.switch(settled, alters=["seles", "Seles", "SELES"])
+    assert there(result) == [("seles", "primary")]
+
+
+def test_who_is_removed_from_the_home_leaves_the_front(settled):
+    fronts.switch(settled, alters=["seles", "dexen"])
+    alters.remove(settled, alter="seles")
+    assert there(fronts.current(settled)) == [("dexen", "co-front")]
+    changes.undo(settled)
+    assert len(fronts.current(settled)["fronting"]) == 2
+
+
+def test_the_record_keeps_the_names_of_who_is_gone(settled):
+    fronts.switch(settled, alters=["seles"])
+    alters.remove(settled, alter="seles")
+    assert fronts.history(settled)["fronts"][0]["name"] == "Seles"
+    assert fronts.stats(settled)["alters"][0]["name"] == "Seles"
