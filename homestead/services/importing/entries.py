@@ -33,6 +33,9 @@ def settle(work: Work, entry: Entry) -> None:
         again = Note("twice", "The file has it twice; the first one was taken.")
         work.report.count(entry.collection, entry.source_id, FAILED, [again])
         return
+    entry.aliases = tuple(
+        each for each in entry.aliases if work.is_first(entry.collection, each)
+    )
     outcome, notes = _settled(work, entry)
     if not entry.made:
         work.report.count(entry.collection, entry.source_id, outcome, notes)
@@ -40,14 +43,26 @@ def settle(work: Work, entry: Entry) -> None:
 
 
 def _settled(work: Work, entry: Entry) -> tuple[str, list[Note]]:
-    ids = (entry.source_id, *entry.aliases)
-    source = work.find(entry.collection, *ids)
+    source = _source(work, entry)
     if source is not None and source.snapshot:
         return _known_already(work, entry, source)
     row = source.row if source is not None else _elsewhere(work, entry)
     if row is None or not _may_merge(work, entry, row):
         return _inserted(work, entry)
-    return _merged(work, entry, row, source)
+    return _merged(work, entry, row)
+
+
+def _source(work: Work, entry: Entry) -> known.Source | None:
+    """Return what is known of this record, by whichever of its ids."""
+    source = work.find(entry.collection, entry.source_id, *entry.aliases)
+    if source is not None and source.row is not None and not source.snapshot:
+        place = (TABLES[entry.collection], source.row)
+        told = known.told(work.reader, work.plan.app, entry.collection, place)
+        source = told or source
+    if source is None or not source.snapshot:
+        return source
+    first = work.is_first(f"known {entry.collection}", str(source.id))
+    return source if first else None
 
 
 def _elsewhere(work: Work, entry: Entry) -> int | None:
@@ -98,7 +113,7 @@ def _inserted(work: Work, entry: Entry) -> tuple[str, list[Note]]:
         columns["kind"] = "custom"
     row = work.writer.insert(table, columns)
     linked.write(work, row)
-    _remember(work, entry, row, None)
+    _remember(work, entry, row)
     return IMPORTED, [*entry.notes, *linked.notes]
 
 
@@ -130,9 +145,7 @@ def _known_already(
     return (IMPORTED if was_made else UPDATED), [*entry.notes, *notes]
 
 
-def _merged(
-    work: Work, entry: Entry, row_id: int, source: known.Source | None
-) -> tuple[str, list[Note]]:
+def _merged(work: Work, entry: Entry, row_id: int) -> tuple[str, list[Note]]:
     """Fill what is still empty in a row that came from somewhere else."""
     table = TABLES[entry.collection]
     work.settle(entry.collection, (entry.source_id, *entry.aliases), row_id)
@@ -140,28 +153,34 @@ def _merged(
         return UNCHANGED, []
     row = merging.standing(work, table, row_id)
     filled = row is not None and merging.fill(work, table, row, entry.values)
-    own = source is not None and source.source_id == entry.source_id
-    _remember(work, entry, row_id, source if own else None)
+    _remember(work, entry, row_id)
     return (UPDATED if filled else UNCHANGED), list(entry.notes)
 
 
-def _remember(work: Work, entry: Entry, row: int, source: known.Source | None) -> None:
+def _remember(
+    work: Work, entry: Entry, row: int, source: known.Source | None = None
+) -> None:
     """Note where the entry went and what it said, for the next import."""
     table = TABLES[entry.collection]
     told = {"values": entry.values, "stamp": entry.stamp}
     said = json.dumps(
         {**told, "made": True} if entry.made else told, ensure_ascii=False
     )
-    if source is not None:
-        work.writer.update("sources", source.id, {"snapshot": said})
-    else:
-        work.source(entry.collection, entry.source_id, (table, row), said)
+    own = work.find(entry.collection, entry.source_id)
+    teller = source or own
+    if teller is not None:
+        columns = {"row_id": row, "snapshot": said}
+        work.writer.update("sources", teller.id, columns)
+    if own is None:
+        snapshot = said if source is None else ""
+        work.source(entry.collection, entry.source_id, (table, row), snapshot)
     work.settle(entry.collection, (entry.source_id, *entry.aliases), row)
     app = work.plan.app
     for alias in entry.aliases:
         work.alias(app, entry.collection, alias, (table, row))
     for twin in entry.twins:
-        work.alias(twin.app, twin.collection, twin.source_id, (table, row))
+        if twin.app != app and work.is_first(*twin[1:], app=twin.app):
+            work.alias(*twin, (table, row))
 
 
 def _older(stamp: int | None, before: int | None) -> bool:

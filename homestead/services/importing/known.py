@@ -32,3 +32,15 @@ def find(
         if found is not None:
             return Source(*found)
     return None
+
+
+def told(
+    reader: Reader, app: str, collection: str, place: tuple[str, int]
+) -> Source | None:
+    """Return what `app` last said of a row, `place` being its table and id."""
+    found = reader.row(
+        "SELECT id, source_id, row_id, snapshot FROM sources WHERE table_name = ?"
+        " AND row_id = ? AND app = ? AND collection = ? AND snapshot <> ''",
+        (*place, app, collection),
+    )
+    return None if found is None else Source(*found)

@@ -116,9 +116,7 @@ class Work:
         self, app: str, collection: str, source_id: str, place: tuple[str, int]
     ) -> None:
         """Note another id of a row, unless that id is somebody's already."""
-        if self.is_first(collection, source_id, app) and not known.find(
-            self.reader, app, collection, (source_id,)
-        ):
+        if not known.find(self.reader, app, collection, (source_id,)):
             self.source(collection, source_id, place, app=app)
 
     def handle(self, table: str, name: str) -> str:

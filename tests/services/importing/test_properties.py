@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import io
 import json
-import tempfile
-from contextlib import closing, contextmanager
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from services.importing.exports import HOUR, NOON, as_bytes
+from services.importing.homes import a_home
 
-from homestead import app
-from homestead.core import paths
 from homestead.core.house import NamedFile
 from homestead.services import changes, imports
 
@@ -84,15 +81,6 @@ exports = st.fixed_dictionaries(
         "tokens": collection(token=secrets),
     }
 )
-
-
-@contextmanager
-def a_home():
-    with (
-        tempfile.TemporaryDirectory() as place,
-        closing(app.open_home(paths.find(place))) as opened,
-    ):
-        yield opened.house
 
 
 def bring(house, document, **options):
