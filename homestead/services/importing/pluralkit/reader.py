@@ -30,10 +30,18 @@ def plan(document: dict[str, Any]) -> Plan:
     _take(found, "groups", lists["groups"], _groups(found, cast))
     Reader(found, cast.who).read(lists["switches"])
     cast.tell_of_strangers()
+    _date(found, knows_until)
+    return found
+
+
+def _date(found: Plan, knows_until: int) -> None:
+    """Say up to when the file knows: what is newer in the home stays as it is."""
     if found.complete is not None:
         first, last = found.complete
-        found.complete = (first, max(last, knows_until))
-    return found
+        knows_until = max(last, knows_until)
+        found.complete = (first, knows_until)
+    for entry in found.entries:
+        entry.stamp = None if entry.made else knows_until
 
 
 class _Cast:

@@ -164,6 +164,14 @@ def test_an_older_file_takes_nothing_away(bring, house):
     assert counted(report, "fronts") == {"unchanged": 2}
 
 
+def test_an_older_file_gives_nobody_their_old_name_back(bring, house):
+    renamed = [member(SELES, "Selene"), member(DEXEN), member(YUKI)]
+    bring(export(*BEFORE, switch(30), members=renamed))
+    report = bring(export(*BEFORE))
+    assert counted(report, "alters") == {"unchanged": 3}
+    assert house.app.value("SELECT name FROM alters ORDER BY id") == "Selene"
+
+
 def test_a_part_of_the_history_takes_nothing_away(bring, house):
     bring(export(*BEFORE))
     bring(export(*BEFORE[1:], switch(30)))
