@@ -134,6 +134,14 @@ def test_every_error_survives_the_socket(kind):
     assert again.to_json() == error.to_json()
 
 
+def test_how_long_to_wait_survives_the_socket_too():
+    error = errors.TooManyError("Too many.")
+    error.retry_after = 90
+    again = errors.from_json(json.loads(json.dumps(error.to_json())))
+    assert (again.retry_after, again.status, again.exit_code) == (90, 429, 75)
+    assert "retry_after" not in errors.BusyError("Busy.").to_json()
+
+
 def test_errors_have_the_exit_codes_of_the_contract():
     codes = {kind.exit_code for kind in errors.HomesteadError.__subclasses__()}
     assert codes == {2, 3, 4, 5, 69, 73, 75, 77, 78}

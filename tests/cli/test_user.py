@@ -253,6 +253,30 @@ def test_the_homes_own_words_are_used(user, kit):
     assert "headmates a resident" in user("--help", env=words).out
 
 
+EVIL = "Mallory\x1b]0;owned\x07\x9b31m"
+
+
+def test_a_name_cannot_command_the_terminal(user, robin):
+    made = user("add", EVIL, "--password-stdin", input=PASSWORD)
+    for told in (made, user("list"), user("show", "Mallory]0;owned31m"), user("nope")):
+        assert "\x1b" not in told.out + told.err
+        assert "\x9b" not in told.out + told.err
+
+
+@pytest.mark.parametrize("name", ["--role", "-q", "--json", "--help"])
+def test_a_name_that_looks_like_an_option_is_a_name_after_two_hyphens(
+    user, robin, name
+):
+    made = user("add", "--password-stdin", "--", name, input=PASSWORD)
+    assert made.out == f"{name} may come in now, as resident.\n"
+    assert user("disable", "--", name).code == 0
+
+
+def test_braces_in_a_name_stay_braces(user, robin):
+    made = user("add", "{role} {0}", "--password-stdin", input=PASSWORD)
+    assert made.out == "{role} {0} may come in now, as resident.\n"
+
+
 def test_a_daemon_makes_no_difference(run, user, kit, sign_in, environment):
     sign_in()
     run("token", "create", "widget", "--scope", "front:read", check=True)

@@ -98,8 +98,7 @@ def turn(house: House) -> Iterator[None]:
 
 def hashed(house: House, checked: str) -> str:
     """Return what is kept of a password that `check` returned; call it in a `turn`."""
-    hasher = _hasher()
-    made: str = house.aside(lambda: hasher.hash(checked))
+    made: str = house.aside(lambda: _hasher().hash(checked))
     return made
 
 
@@ -108,16 +107,20 @@ def fits(house: House, kept: str | None, password: str) -> bool:
 
     Without `kept` (there is no such user) it takes as long and is False.
     """
+    possible = len(password) <= LONGEST and _is_text(password)
+    tried = normal(password) if possible else ""
+    right: bool = house.aside(lambda: _verified(kept or _NOBODYS, tried))
+    return right and kept is not None
+
+
+def _verified(kept: str, password: str) -> bool:
     hasher = _hasher()
     from argon2.exceptions import VerifyMismatchError
 
-    possible = len(password) <= LONGEST and _is_text(password)
-    tried = normal(password) if possible else ""
     try:
-        house.aside(lambda: hasher.verify(kept or _NOBODYS, tried))
+        return hasher.verify(kept, password)
     except VerifyMismatchError:
         return False
-    return kept is not None
 
 
 def outdated(kept: str) -> bool:

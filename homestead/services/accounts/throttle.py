@@ -12,6 +12,7 @@ import hashlib
 import math
 import os
 import time
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from homestead.core import clock
@@ -100,7 +101,13 @@ class Throttle:
 
 def of(house: House) -> Throttle:
     """Return the one throttle of this home."""
-    throttle: Throttle = house.kept("throttle", lambda: Throttle(RULES))
+
+    def made() -> Throttle:
+        # Loading it takes 70 ms, and on a phone a third of a second.
+        house.aside(lambda: import_module("limits.strategies"))
+        return Throttle(RULES)
+
+    throttle: Throttle = house.kept("throttle", made)
     return throttle
 
 

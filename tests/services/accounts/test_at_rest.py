@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from conftest import serving
 
 from homestead.core.errors import HomesteadError
 from homestead.services import accounts
@@ -55,3 +56,17 @@ def test_hashes_are_never_told(house, opening):
     )
     assert "hash" not in told
     assert "$argon2" not in told
+
+
+def test_no_secret_is_in_the_logs_of_a_daemon(home, run, environment):
+    with serving(environment):
+        add = ("user", "add", "--password-stdin")
+        run(*add, "Robin", "--role", "owner", input=SECRETS[0], check=True)
+        run(*add, "robin", input=SECRETS[1])
+        run(*add, "Kit", "--role", "king", input=SECRETS[2])
+        run(*add, "Sam", input="x" * 2000)
+        scope = ("--scope", "admin")
+        secret = run("token", "create", "widget", *scope, "--quiet", check=True).out
+    kept = b"".join(p.read_bytes() for p in Path(home).rglob("*") if p.is_file())
+    for each in (*SECRETS, secret.strip(), "x" * 2000):
+        assert each.encode() not in kept
