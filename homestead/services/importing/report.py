@@ -60,11 +60,6 @@ class Report:
         """Tell whether anything was written."""
         return any(self._new(name) for name in self.counts)
 
-    @property
-    def total(self) -> int:
-        """How many records were counted."""
-        return sum(sum(each.values()) for each in self.counts.values())
-
     def warnings(self) -> list[dict[str, str]]:
         """Return the warnings, the many alike summed up in one at the end."""
         more = [

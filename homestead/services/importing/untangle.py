@@ -39,11 +39,7 @@ def untangled(spans: Sequence[Span]) -> list[Placed]:
     owners: dict[int, int] = {}
     for start, end, index in _segments(spans):
         owners[start] = index
-        own = pieces[index]
-        if own and own[-1][1] == start:
-            own[-1] = (own[-1][0], _open(end))
-        else:
-            own.append((start, _open(end)))
+        pieces[index].append((start, _open(end)))
     return [
         Placed(own, None if own else owners[spans[index][0]])
         for index, own in enumerate(pieces)

@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from services.importing.homes import a_home
 
+from homestead.services import changes
 from homestead.services.changes import Change
+from homestead.services.importing import writer
 from homestead.services.importing.apply import apply
 from homestead.services.importing.plan import (
     Entry,
@@ -42,10 +44,10 @@ def carry_out(house, made):
 
     def write(tx):
         change = Change(tx, house, "import", "")
-        writer = Bulk(tx, change)
-        work = Work(made, tx, writer, house.progress)
+        bulk = Bulk(tx, change)
+        work = Work(made, tx, bulk, house.progress)
         apply(work)
-        writer.finish()
+        bulk.finish()
         change.finish()
         return work.report
 
@@ -326,3 +328,93 @@ def test_ids_in_any_tangle_never_break_an_import(files):
             assert sum(counts.values()) == len(some)
             again = carry_out(house, plan(*made, app=app)).get("alters", {})
             assert set(again) <= {"unchanged", "failed"}
+
+
+def test_a_large_import_written_in_parts_is_the_same(house, monkeypatch):
+    monkeypatch.setattr(writer, "MOST_WAITING", 7)
+    groups = [
+        Entry("groups", f"g{n}", {"name": "G", "parent": f"g{n + 1}", "members": ["a"]})
+        for n in range(20)
+    ]
+    groups.append(Entry("groups", "g20", {"name": "G", "parent": None}))
+    history = [Front(f"f{n}", "a", n, n + 1) for n in range(50)]
+    told = carry_out(house, plan(alter("a"), *groups, fronts=history))
+    assert told["groups"] == {"imported": 21}
+    assert len(spans(house)) == 50
+    changes.undo(house)
+    assert rows(house, "SELECT * FROM groups UNION ALL SELECT * FROM groups") == []
+
+
+def test_a_stamp_tells_which_front_is_newer(house):
+    carry_out(house, plan(alter("a"), fronts=[Front("f", "a", 1, 9, stamp=5)]))
+    old = Front("f", "a", 1, 2, stamp=4)
+    assert carry_out(house, plan(fronts=[old]))["fronts"] == {"unchanged": 1}
+    assert spans(house) == [(1, 1, 9)]
+
+
+def test_what_else_is_said_of_a_front_follows_too(house):
+    carry_out(house, plan(alter("a"), fronts=[Front("f", "a", 1, 9, extra={"x": 1})]))
+    new = Front("f", "a", 1, 9, tier="co-front", position=2, extra={"x": 2})
+    assert carry_out(house, plan(fronts=[new]))["fronts"] == {"updated": 1}
+    found = rows(house, "SELECT tier, position, extra FROM fronts")
+    assert found == [("co-front", 2, '{"x": 2}')]
+
+
+def enter(house, start, end, status=""):
+    """Enter a front of the first alter by hand."""
+    with house.app.transaction() as tx:
+        times = {"started_at": start, "ended_at": end, "status": status}
+        tx.insert(
+            "fronts", {"uid": f"u{start}", "alter_id": 1, "created_at": 0, **times}
+        )
+
+
+def test_a_front_moved_to_where_the_home_has_one_gives_way(house):
+    carry_out(house, plan(alter("a"), fronts=[Front("f", "a", 1, 2, "there")]))
+    enter(house, 5, 9, "here")
+    told = carry_out(house, plan(fronts=[Front("f", "a", 6, 8, "there")]))
+    assert told["fronts"] == {"preserved": 1}
+    assert spans(house) == [(1, 5, 9)]
+    again = carry_out(house, plan(fronts=[Front("f", "a", 6, 8, "there")]))
+    assert again["fronts"] == {"unchanged": 1}
+    back = carry_out(house, plan(fronts=[Front("f", "a", 1, 2, "there")]))
+    assert back["fronts"] == {"updated": 1}
+    assert spans(house) == [(1, 1, 2), (1, 5, 9)]
+
+
+def test_a_front_moved_into_two_pieces_keeps_both(house):
+    carry_out(house, plan(alter("a"), fronts=[Front("f", "a", 20, 30)]))
+    enter(house, 5, 9)
+    moved = plan(fronts=[Front("f", "a", 1, 12)])
+    assert carry_out(house, moved)["fronts"] == {"degraded": 1}
+    assert spans(house) == [(1, 1, 5), (1, 5, 9), (1, 9, 12)]
+    assert carry_out(house, moved)["fronts"] == {"unchanged": 1}
+    back = plan(fronts=[Front("f", "a", 20, 30)])
+    assert carry_out(house, back)["fronts"] == {"updated": 1}
+    assert spans(house) == [(1, 5, 9), (1, 20, 30)]
+
+
+def test_a_moved_front_takes_the_status_of_one_it_hides(house):
+    carry_out(house, plan(alter("a"), fronts=[Front("f", "a", 1, 2, "one")]))
+    both = [Front("g", "a", 5, 9, "two"), Front("f", "a", 5, 9, "one")]
+    carry_out(house, plan(fronts=both))
+    assert spans(house) == [(1, 5, 9)]
+    assert rows(house, "SELECT status FROM fronts WHERE deleted_at IS NULL") == [
+        ("one; two",)
+    ]
+
+
+def test_a_group_or_value_of_nothing_known_is_left_out_and_said(house):
+    person = alter("a", values={"fields": {"gone": "Host"}})
+    group = Entry("groups", "g", {"name": "G", "parent": "gone"})
+    told = carry_out(house, plan(person, group))
+    assert told == {"alters": {"degraded": 1}, "groups": {"degraded": 1}}
+    codes = {each["code"] for each in carry_out.warnings}
+    assert codes == {"field_missing", "group_without_parent"}
+
+
+def test_many_alike_are_summed_up(house):
+    many = [alter(f"a{n}", notes=(LOST,)) for n in range(60)]
+    assert carry_out(house, plan(*many)) == {"alters": {"degraded": 60}}
+    assert len(carry_out.warnings) == 51
+    assert carry_out.warnings[-1]["message"] == "… and 10 more like this."
