@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from homestead.core.errors import CannotCreateError, NotFoundError
+from homestead.cli.writing import Aside
+from homestead.core.errors import NotFoundError
 
 if TYPE_CHECKING:
     from homestead.cli.door import Door
@@ -22,12 +23,5 @@ def save(door: Door, told: dict[str, Any], target: str | None) -> None:
     elif target == "-":
         sys.stdout.buffer.write(source.read_bytes())
     else:
-        import shutil
-
-        try:
-            shutil.copyfile(source, Path(target).expanduser())
-        except OSError as error:
-            raise CannotCreateError(
-                f"{target!r} cannot be written: {error.strerror}.",
-                hint="Name a file where you may write.",
-            ) from error
+        with Aside(str(Path(target).expanduser())) as file:
+            file.file.write(source.read_bytes())

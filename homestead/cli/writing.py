@@ -11,19 +11,23 @@ from homestead.core.house import NamedFile
 
 if TYPE_CHECKING:
     from types import TracebackType
+    from typing import BinaryIO
 
 
 class Aside:
     """`with Aside(path) as file:`: a file that takes its name when the block ends well.
 
     Until then it lies beside it under another name, readable by its owner only. What
-    was there under that name stays until the new file is whole and on disk.
+    was there under that name stays until the new file is whole and on disk. A link is
+    followed; a device or a pipe (`/dev/stdout`) is written to as it is.
     """
 
     def __init__(self, path: str) -> None:
         self._path = path
-        folder, name = os.path.split(path)
+        self._target = os.path.realpath(path)
+        folder, name = os.path.split(self._target)
         self._aside = os.path.join(folder, f".{name}.{secrets.token_hex(4)}")
+        self._in_place = os.path.exists(path) and not os.path.isfile(self._target)
 
     def __enter__(self) -> NamedFile:
         if os.path.isdir(self._path):
@@ -31,10 +35,9 @@ class Aside:
                 f"{self._path} is a directory.", hint="Name the file to write in it."
             )
         try:
-            handle = os.open(self._aside, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
+            self._file = self._opened()
         except OSError as error:
             raise self._cannot(error) from error
-        self._file = os.fdopen(handle, "w+b")
         return NamedFile(os.path.basename(self._path), self._file)
 
     def __exit__(
@@ -44,17 +47,22 @@ class Aside:
         trace: TracebackType | None,
     ) -> None:
         try:
-            if error is None:
-                self._file.flush()
+            self._file.flush()
+            if error is None and not self._in_place:
                 os.fsync(self._file.fileno())
+                os.replace(self._aside, self._target)
             self._file.close()
-            if error is None:
-                os.replace(self._aside, self._path)
         except OSError as wrong:
             raise self._cannot(wrong) from wrong
         finally:
             if os.path.lexists(self._aside):
                 os.unlink(self._aside)
+
+    def _opened(self) -> BinaryIO:
+        if self._in_place:
+            return open(self._path, "wb")
+        flags = os.O_CREAT | os.O_EXCL | os.O_RDWR
+        return os.fdopen(os.open(self._aside, flags, 0o600), "w+b")
 
     def _cannot(self, error: OSError) -> CannotCreateError:
         return CannotCreateError(

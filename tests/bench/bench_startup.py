@@ -24,7 +24,7 @@ OTHERS = [
     ("paths",),
     ("init",),
     ("doctor",),
-    ("export", "--output", "/dev/null"),
+    ("export",),
     ("--help",),
     ("alter", "--help"),
 ]

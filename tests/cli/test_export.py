@@ -51,6 +51,26 @@ def test_a_zip_is_made_when_it_is_named_or_asked_for(run, seles, tmp_path, words
     assert zipfile.ZipFile(path).namelist() == ["homestead.json"]
 
 
+@pytest.mark.parametrize("kind", ["json", "zip"])
+def test_a_pipe_or_device_is_written_to_and_stays_what_it_is(
+    run, seles, tmp_path, kind
+):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reading = subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE)
+    assert run("export", "-o", pipe, "--format", kind).code == 0
+    assert b"Seles" in reading.communicate()[0] or kind == "zip"
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_a_link_is_followed_and_stays_a_link(run, seles, tmp_path):
+    (tmp_path / "real.json").write_text("old")
+    (tmp_path / "link.json").symlink_to("real.json")
+    assert run("export", "-o", tmp_path / "link.json").code == 0
+    assert (tmp_path / "link.json").is_symlink()
+    assert "Seles" in (tmp_path / "real.json").read_text()
+
+
 def test_the_daemon_writes_the_same_bytes(run, seles, daemon, tmp_path):
     run("export", "-o", tmp_path / "home.json", check=True)
     piped = json.loads(run("export").out)
