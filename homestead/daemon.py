@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from homestead import app
 from homestead.core import log
+from homestead.core import paths as places
 from homestead.core.control import serving, wire
 from homestead.core.server import listeners
 from homestead.core.server.access import AccessLog
@@ -39,6 +40,7 @@ def serve(
     home = app.open_home(paths, patience=START_PATIENCE, run_aside=aside)
     with contextlib.closing(home):
         home.house.app.refuse_if_read_only()
+        places.ensure(paths)  # somebody may have cleared the logs away
         log.begin(paths.log, home.house.config)
         requests = AccessLog(
             os.path.join(paths.log, "access.log"), form=home.house.config["log.format"]

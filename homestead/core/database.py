@@ -310,6 +310,9 @@ def _connect_to_read(path: str) -> sqlite3.Connection:
     except sqlite3.OperationalError:
         connection.close()
         connection = _open(target + "&immutable=1", uri=True)
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
     return _set_up(connection)
 
 
@@ -325,8 +328,12 @@ def _open(target: str, *, uri: bool = False) -> sqlite3.Connection:
 
 def _set_up(connection: sqlite3.Connection) -> sqlite3.Connection:
     connection.row_factory = sqlite3.Row
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA synchronous = FULL")
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
     return connection
 
 

@@ -178,3 +178,34 @@ def test_both_doors_tell_the_same(run, request):
     alone = [run(*words) for words in commands]
     request.getfixturevalue("daemon")
     assert [run(*words) for words in commands] == alone
+
+
+@pytest.mark.parametrize(
+    ("words", "env", "code", "said"),
+    [
+        (["front"], {"HOMESTEAD_HOME": "here"}, 78, "HOMESTEAD_HOME=/"),
+        (["front", "--home", ""], {}, 2, "--home needs a directory"),
+        (["front", "--home"], {}, 2, "--home needs a directory"),
+        (["serve"], {"HOMESTEAD_PORT": "99999"}, 78, "from 0 to 65535"),
+        (["serve"], {"HOMESTEAD_LOG_LEVEL": "loud"}, 78, "one of debug"),
+    ],
+)
+def test_a_home_that_cannot_be_found_or_read_is_told(run, words, env, code, said):
+    told = run(*words, env=env)
+    assert (told.code, told.out) == (code, "")
+    assert said in told.err
+    assert "Traceback" not in told.err
+
+
+def test_a_daemon_with_a_mistake_in_its_configuration_does_not_start(run, config):
+    config.write_text("[server]\nprot = 1\n")
+    told = run("serve")
+    assert told.code == 78
+    assert "line 2" in told.err
+
+
+def test_a_daemon_makes_its_log_directory_again(run, home, request):
+    run("init", check=True)
+    (home / "log").rmdir()
+    request.getfixturevalue("daemon")
+    assert (home / "log").is_dir()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from homestead.core.errors import HomesteadError
 from homestead.services.doctor import machine, places, record, running, settings
 from homestead.services.doctor.finding import fail
 
@@ -56,16 +57,27 @@ def examine(paths: Paths, *, fix: bool = False) -> dict[str, Any]:
     failed check makes "ok" false. Needs no home that opens. With `fix`, missing
     directories are made and files others can read are closed to them first.
     """
-    if fix:
-        for mend in MENDS.values():
-            mend(paths)
-    found = [
-        each for name, look in CHECKS.items() for each in _looked(name, look, paths)
-    ]
+    found = _mended(paths) if fix else []
+    for name, look in CHECKS.items():
+        found += _looked(name, look, paths)
     return {
         "checks": [each.to_json() for each in found],
         "ok": all(each.state != "fail" for each in found),
     }
+
+
+def _mended(paths: Paths) -> list[Finding]:
+    """Mend what can be mended; return what could not be."""
+    found = []
+    for name, mend in MENDS.items():
+        try:
+            mend(paths)
+        except OSError as error:
+            told = f"This could not be mended: {error.strerror} ({error.filename})."
+            found.append(fail(told)._replace(name=name))
+        except HomesteadError as error:
+            found.append(fail(error.message, error.hint)._replace(name=name))
+    return found
 
 
 def _looked(name: str, look: Check, paths: Paths) -> list[Finding]:

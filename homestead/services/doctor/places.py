@@ -36,8 +36,9 @@ def make(paths: Paths) -> None:
 
 def close(paths: Paths) -> None:
     """Take from others the right to read what is in the home, where we can."""
+    us = os.geteuid()
     for path, mode in _open_to_others(paths):
-        if os.stat(path).st_uid in {os.geteuid(), 0} or os.geteuid() == 0:
+        if us in {os.stat(path).st_uid, 0}:
             os.chmod(path, mode & ~OTHERS)
 
 

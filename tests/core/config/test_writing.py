@@ -8,7 +8,7 @@ import sys
 import tomllib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from homestead.core import config, config_writing
@@ -254,6 +254,16 @@ def test_a_write_that_fails_leaves_the_file_as_it_was(folder, file, step, error,
     assert {*os.listdir(folder)} == {"config.toml", ".config.toml.lock"}
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
+@pytest.mark.parametrize("belongs", ["config.toml", "."])
+def test_what_root_changes_stays_its_owners(folder, file, belongs):
+    os.chown(file.parent / belongs, 4711, 4712)
+    if belongs == ".":
+        file.unlink()
+    config_writing.set_value(folder, "server.port", 9000)
+    assert (file.stat().st_uid, file.stat().st_gid) == (4711, 4712)
+
+
 def test_what_a_crash_left_behind_is_in_nobodys_way(folder, file):
     (file.parent / ".config.toml.new").write_text("half a fi")
     config_writing.set_value(folder, "server.port", 9000)
@@ -263,6 +273,7 @@ def test_what_a_crash_left_behind_is_in_nobodys_way(folder, file):
 KEYS = [f"{part}server.port" for part in ("", *PROFILES)]
 
 
+@settings(max_examples=40)
 @given(
     changes=st.lists(st.tuples(st.sampled_from(KEYS), st.integers(1, 99) | st.none())),
     start=st.sampled_from(

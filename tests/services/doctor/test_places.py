@@ -57,6 +57,32 @@ def test_mending_leaves_what_the_owner_may_do(made, home):
     assert (home / "data" / "tool").stat().st_mode & 0o777 == 0o700
 
 
+def test_what_cannot_be_mended_is_told_and_the_rest_looked_at(made, home, monkeypatch):
+    (home / "data").chmod(0o755)
+
+    def refuse(path, _):
+        raise OSError(errno.EROFS, "Read-only file system", path)
+
+    monkeypatch.setattr(os, "chmod", refuse)
+    first, *rest = doctor.examine(made, fix=True)["checks"]
+    assert first["message"].startswith("This could not be mended: Read-only")
+    assert len(rest) > 10
+
+
+def test_a_home_that_cannot_be_made_is_told(found, home):
+    home.write_text("")
+    first, *rest = doctor.examine(found, fix=True)["checks"]
+    assert (first["name"], first["state"]) == ("directories", "fail")
+    assert len(rest) > 5
+
+
+def test_what_belongs_to_others_is_left_to_them(made, home, monkeypatch):
+    (home / "data").chmod(0o755)
+    monkeypatch.setattr(os, "geteuid", lambda: 4711)
+    doctor.examine(made, fix=True)
+    assert (home / "data").stat().st_mode & 0o777 == 0o755
+
+
 def test_a_symlink_out_of_the_home_is_not_followed(made, home, tmp_path, look):
     public = tmp_path / "public"
     public.write_text("")
