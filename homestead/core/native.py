@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from importlib.machinery import EXTENSION_SUFFIXES
+from importlib.util import find_spec
 
 from homestead.core import resources
 from homestead.core.errors import ConfigError
@@ -31,9 +33,38 @@ def ensure(module: str = "gevent", *, home: str | None = None) -> None:
         raise ConfigError(
             f"{module} cannot be used by this Python: {told}.", hint=_advice()
         ) from error
-    if module == "gevent" and _numbers(found.__version__) < OLDEST_GEVENT:
+    if module == "gevent":
+        _refuse_unsafe(found.__version__)
+
+
+def gevent_version(*, home: str | None = None) -> str:
+    """Return the version of gevent, without loading it where its files tell enough.
+
+    Loading takes as long as a whole command. Raises ConfigError as `ensure` does.
+    """
+    spec = find_spec("gevent")
+    folder = next(iter(spec.submodule_search_locations or ()), "") if spec else ""
+    if folder and _compiled_for_us(folder):
+        for name in os.listdir(os.path.dirname(folder)):
+            if name.startswith("gevent-") and name.endswith(".dist-info"):
+                version = name.removeprefix("gevent-").removesuffix(".dist-info")
+                _refuse_unsafe(version)
+                return version
+    ensure(home=home)
+    return str(import_module("gevent").__version__)
+
+
+def _compiled_for_us(folder: str) -> bool:
+    """Tell whether the loop of gevent in `folder` was built for this very Python."""
+    here = os.path.join(folder, "libev")
+    names = os.listdir(here) if os.path.isdir(here) else []
+    return any(f"corecext{suffix}" in names for suffix in EXTENSION_SUFFIXES)
+
+
+def _refuse_unsafe(version: str) -> None:
+    if _numbers(version) < OLDEST_GEVENT:
         raise ConfigError(
-            f"gevent {found.__version__} is not safe to serve with.", hint=_advice()
+            f"gevent {version} is not safe to serve with.", hint=_advice()
         )
 
 

@@ -74,6 +74,7 @@ def bare():
         ["undo", "--list"],
         ["config", "show"],
         ["paths"],
+        ["doctor"],
         ["export"],
         ["alter", "add", "Dexen"],
         ["--help"],

@@ -1,6 +1,9 @@
 """A Python without the compiled parts is told exactly what to install."""
 
+import subprocess
 import sys
+from importlib import metadata
+from types import SimpleNamespace
 
 import pytest
 
@@ -56,3 +59,25 @@ def test_a_gevent_that_lets_requests_be_smuggled_is_refused(version, monkeypatch
 def test_a_gevent_since_then_is_not(version, monkeypatch):
     monkeypatch.setattr("gevent.__version__", version)
     native.ensure()
+
+
+def test_the_version_of_gevent_is_told_without_loading_it():
+    code = (
+        "import sys; from homestead.core import native;"
+        "print(native.gevent_version(), 'gevent' in sys.modules)"
+    )
+    told = subprocess.check_output([sys.executable, "-c", code], text=True).split()
+    assert told == [metadata.version("gevent"), "False"]
+
+
+@pytest.mark.parametrize("named", ["gevent-24.1.0.dist-info", "gevent-1.dist-info"])
+def test_an_unsafe_gevent_is_refused_by_its_name(tmp_path, monkeypatch, named):
+    part = f"corecext{native.EXTENSION_SUFFIXES[0]}"
+    (tmp_path / "gevent" / "libev").mkdir(parents=True)
+    (tmp_path / "gevent" / "__init__.py").touch()
+    (tmp_path / "gevent" / "libev" / part).touch()
+    (tmp_path / named).mkdir()
+    found = SimpleNamespace(submodule_search_locations=[str(tmp_path / "gevent")])
+    monkeypatch.setattr(native, "find_spec", lambda _: found)
+    with pytest.raises(ConfigError, match="not safe"):
+        native.gevent_version()

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import platform
 import sqlite3
 import sys
-from importlib import metadata
 from typing import TYPE_CHECKING
 
 from homestead.core import native
@@ -31,7 +29,7 @@ WAL_MENDED = ((3, 50, 7),)
 
 def python(_: Paths) -> Iterator[Finding]:
     """Look at the interpreter."""
-    told = f"Python {platform.python_version()} at {sys.executable}."
+    told = f"Python {sys.version.split()[0]} at {sys.executable}."
     old = sys.version_info < OLDEST_PYTHON
     yield (
         fail(f"{told} Homestead needs 3.11.", "install Python 3.11")
@@ -66,8 +64,8 @@ def gevent(paths: Paths) -> Iterator[Finding]:
     """Look whether this Python can run the daemon."""
     home = os.path.dirname(paths.cache) if paths.why["cache"] == "--home" else None
     try:
-        native.ensure(home=home)
+        version = native.gevent_version(home=home)
     except ConfigError as error:
         yield fail(f"The daemon cannot run. {error.message}", error.hint)
     else:
-        yield ok(f"gevent {metadata.version('gevent')}.")
+        yield ok(f"gevent {version}.")

@@ -56,6 +56,7 @@ def test_a_machine_that_cannot_serve_is_told_what_to_install(made, wrong, monkey
     def missing(**_):
         raise ConfigError("gevent cannot be used.", hint="pip install gevent")
 
+    monkeypatch.setattr(native, "find_spec", lambda _: None)
     monkeypatch.setattr(native, "ensure", missing)
     finding = wrong("gevent", made)
     assert (finding["state"], finding["fix"]) == ("fail", "pip install gevent")
