@@ -65,3 +65,40 @@ def switches(draw, *, most=30):
         fraction = draw(st.sampled_from(FRACTIONS))
         told.append(switch(at, *members, fraction=fraction))
     return told
+
+
+anything = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+keys = st.sampled_from(
+    [
+        *("id", "uuid", "name", "display_name", "color", "birthday", "pronouns"),
+        *("avatar_url", "description", "created", "keep_proxy", "proxy_tags"),
+        *("privacy", "visibility", "members", "timestamp", "prefix", "suffix"),
+        *("timezone", "config", "accounts", "autoproxy_enabled", "new"),
+    ]
+)
+records = st.dictionaries(keys, anything, max_size=8) | anything
+lists = st.lists(records, max_size=4) | anything
+documents = st.builds(
+    lambda top, members, groups, listed: {
+        **top,
+        "members": members,
+        "groups": groups,
+        "switches": listed,
+    },
+    st.dictionaries(keys, anything),
+    lists,
+    lists,
+    lists,
+)
+"""What nobody ever exported: keys of PluralKit with anything at all in them."""

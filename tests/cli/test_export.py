@@ -7,13 +7,17 @@ import os
 import pty
 import stat
 import subprocess
+import time
 import zipfile
+from pathlib import Path
 
 import pytest
 from conftest import PROGRAM
 from homes import new_home
 
 from homestead.services import alters
+
+DATA = Path(__file__).parents[1] / "data"
 
 
 @pytest.fixture
@@ -69,6 +73,33 @@ def test_a_link_is_followed_and_stays_a_link(run, seles, tmp_path):
     assert run("export", "-o", tmp_path / "link.json").code == 0
     assert (tmp_path / "link.json").is_symlink()
     assert "Seles" in (tmp_path / "real.json").read_text()
+
+
+def test_what_was_written_comes_back_without_a_difference(run, seles, tmp_path):
+    run("import", DATA / "simply-plural.json", check=True)
+    run("export", "-o", tmp_path / "home.zip", check=True)
+    elsewhere = {"HOMESTEAD_HOME": str(tmp_path / "elsewhere")}
+    run("import", tmp_path / "home.zip", env=elsewhere, check=True)
+    before, after = run("export").json, run("export", env=elsewhere).json
+    assert {**after, "exported_at": ""} == {**before, "exported_at": ""}
+
+
+def test_a_file_is_whole_or_not_there_however_the_command_ends(
+    environment, home, tmp_path
+):
+    with new_home(home) as house, house.app.transaction() as tx:
+        tx.many(
+            "INSERT INTO switch_marks (at) VALUES (?)", [(at,) for at in range(50_000)]
+        )
+    path = tmp_path / "home.json"
+    path.write_text("the old one")
+    for wait in (0.05, 0.1, 0.2, 0.3, 0.4):
+        words = [*PROGRAM, "export", "-o", path]
+        with subprocess.Popen(words, env=environment, stderr=-3) as started:
+            time.sleep(wait)
+            started.kill()
+        written = path.read_text()
+        assert written == "the old one" or len(json.loads(written)["switch_marks"])
 
 
 def test_the_daemon_writes_the_same_bytes(run, seles, daemon, tmp_path):

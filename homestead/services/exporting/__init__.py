@@ -26,10 +26,12 @@ def write(
     Returns `{"format", "counts": {"alters": 14, …}, "pictures", "warnings": [{"code",
     "message", "ref"}]}`. What is written is one moment of the home, whatever changes
     meanwhile. Raises UsageError for another format, CannotCreateError when the file
-    takes no more.
+    takes no more, NotPermittedError for those who may not have everything.
     """
     from homestead.core.errors import CannotCreateError, UsageError
+    from homestead.services import access
 
+    access.require(house.asker, "export.run")
     if format not in FORMATS or len(files) != 1:
         raise UsageError(
             f"Homestead cannot export as {format!r}.", hint="Use `json` or `zip`."
@@ -44,7 +46,17 @@ def write(
             hint="What is there of it is not whole. Free some space, or write it"
             " somewhere else.",
         ) from error
+    _note(house, format)
     return {"format": format, **found}
+
+
+def _note(house: House, kind: str) -> None:
+    """Append to the audit log that everything was taken out, where that can be."""
+    from homestead.services import audit
+
+    if not house.app.read_only:
+        with house.app.transaction() as tx:
+            audit.note(tx, house, "export.run", format=kind)
 
 
 def _home(house: House) -> dict[str, Any]:

@@ -6,15 +6,16 @@ import hashlib
 import io
 import json
 import zipfile
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 from homes import exported
 
 from homestead.core import clock
-from homestead.core.errors import CannotCreateError, UsageError
-from homestead.core.house import NamedFile
-from homestead.services import alters, exporting
+from homestead.core.errors import CannotCreateError, NotPermittedError, UsageError
+from homestead.core.house import Asker, NamedFile
+from homestead.services import alters, audit, exporting
 from homestead.services.exporting import document as documents
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"seles"
@@ -149,3 +150,16 @@ def test_a_zip_goes_into_a_pipe_as_well(house, seles):
     pipe = Pipe()
     exporting.write(house, files=[NamedFile("-", pipe)], format="zip")
     assert zipfile.ZipFile(io.BytesIO(pipe.sent)).testzip() is None
+
+
+def test_that_everything_was_taken_out_is_noted(house):
+    exported(house, format="zip")
+    (entry,) = audit.listing(house)["entries"]
+    assert (entry["action"], entry["meta"]) == ("export.run", {"format": "zip"})
+
+
+@pytest.mark.parametrize(("role", "may"), [("owner", 1), ("resident", 0), ("guest", 0)])
+def test_only_an_owner_takes_everything_out(house, role, may):
+    asked = house.asked_by("Kit", asker=Asker("Kit", role))
+    with nullcontext() if may else pytest.raises(NotPermittedError):
+        exported(asked)

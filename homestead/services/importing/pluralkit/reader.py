@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from homestead.services.importing.plan import Entry, Failed, Kept, Note, Plan, someone
@@ -9,7 +10,7 @@ from homestead.services.importing.pluralkit import people, values
 from homestead.services.importing.pluralkit.switches import Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 VERSION = 2
 _LISTS = ("members", "groups", "switches")
@@ -31,7 +32,20 @@ def plan(document: dict[str, Any]) -> Plan:
     Reader(found, cast.who).read(lists["switches"])
     cast.tell_of_strangers()
     _date(found, knows_until)
+    found.kept = list(_told_apart(found.kept))
     return found
+
+
+def _told_apart(kept: list[Kept]) -> Iterator[Kept]:
+    """Yield the records kept aside; those that say the same get a number each."""
+    times: Counter[tuple[str, str]] = Counter()
+    for record in kept:
+        place = record[:2]
+        times[place] += 1
+        if times[place] == 1:
+            yield record
+        else:
+            yield record._replace(source_id=f"{record.source_id}-{times[place]}")
 
 
 def _date(found: Plan, knows_until: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from itertools import count
+from pathlib import Path
 
 import pytest
 from homes import document, exported, homes, new_home
@@ -12,6 +13,7 @@ from restoring import restore
 
 from homestead.services import changes
 
+DATA = Path(__file__).parents[3] / "data"
 number = count()
 in_homes = settings(
     max_examples=20,
@@ -83,6 +85,16 @@ def test_any_two_homes_can_be_brought_together_and_then_agree(first, second, fol
         restore(one, export)
         assert document(one) == together
         assert not overlaps(one)
+
+
+@pytest.mark.parametrize("app", ["simply-plural", "pluralkit"])
+def test_a_home_moves_with_what_it_imported_and_stays_known_to_the_app(app, folder):
+    old_file = (DATA / f"{app}.json").read_bytes()
+    with new_home(folder()) as old, new_home(folder()) as new:
+        restore(old, old_file)
+        restore(new, exported(old))
+        assert document(new) == document(old)
+        assert outcomes(restore(new, old_file)) == {"unchanged"}
 
 
 def outcomes(report):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from itertools import count
 
@@ -16,6 +17,7 @@ from pluralkit_files import (
     SELES,
     WEBHOOK,
     YUKI,
+    documents,
     export,
     member,
     switch,
@@ -134,6 +136,20 @@ def test_coming_and_going_over_there_ends_where_the_last_file_does(old, new, tmp
         for listed in (old, new, old):
             restore(house, later(first, *listed))
         assert in_home(house) == in_file(first, *old)
+
+
+@in_homes
+@given(document=documents)
+def test_whatever_stands_in_a_file_is_accounted_for_once(document, tmp_path):
+    with new_home(tmp_path / str(next(number))) as house:
+        told = json.dumps(document, allow_nan=False)
+        report = restore(house, told.encode())
+        for key, name in (("members", "alters"), ("groups", "groups")):
+            records = document[key] if isinstance(document[key], list) else []
+            counts = report["counts"].get(name, {})
+            assert sum(counts.values()) >= len(records)
+        again = restore(house, told.encode())["counts"].values()
+        assert not any(each["imported"] + each["updated"] for each in again)
 
 
 BEFORE = [switch(0, SELES), switch(10, DEXEN), switch(20, YUKI)]

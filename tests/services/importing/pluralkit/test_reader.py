@@ -7,8 +7,15 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
-from pluralkit_files import SELES, WEBHOOK, export, member, switch
+from pluralkit_files import (
+    SELES,
+    WEBHOOK,
+    anything,
+    documents,
+    export,
+    member,
+    switch,
+)
 
 from homestead.core.errors import UsageError
 from homestead.services.importing import pluralkit
@@ -97,31 +104,12 @@ def test_a_system_without_ids_is_still_the_system():
     assert pluralkit.read([{"switches": []}]).entries[0].source_id == "system"
 
 
-anything = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(st.text(max_size=5), inner, max_size=3)
-    ),
-    max_leaves=8,
-)
-keys = st.sampled_from(
-    [
-        *("id", "uuid", "name", "display_name", "color", "birthday", "pronouns"),
-        *("avatar_url", "description", "created", "keep_proxy", "proxy_tags"),
-        *("privacy", "visibility", "members", "timestamp", "prefix", "suffix"),
-        *("timezone", "config", "accounts", "autoproxy_enabled", "new"),
-    ]
-)
-records = st.dictionaries(keys, anything, max_size=8) | anything
-lists = st.lists(records, max_size=4) | anything
-
-
-@given(st.dictionaries(keys, anything), lists, lists, lists)
-def test_no_file_stops_the_reader_and_no_record_is_lost(top, members, groups, listed):
-    document = {**top, "members": members, "groups": groups, "switches": listed}
+@given(documents)
+def test_no_file_stops_the_reader_and_no_record_is_lost(document):
     given_records = sum(
-        len(each) for each in (members, groups, listed) if isinstance(each, list)
+        len(document[key])
+        for key in ("members", "groups", "switches")
+        if isinstance(document[key], list)
     )
     plan = pluralkit.read([document])
     from_switches = sum(warn.code == "unknown_member" for warn in plan.warnings)
