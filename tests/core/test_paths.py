@@ -10,6 +10,8 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from homestead.core import paths
 from homestead.core.errors import (
@@ -261,3 +263,39 @@ def test_where_nobody_knows_a_home_the_error_says_what_to_set(monkeypatch):
 def test_finding_makes_nothing(tmp_path):
     paths.find(str(tmp_path / "home"))
     assert list(tmp_path.iterdir()) == []
+
+
+NAMES = [
+    *("HOME", "HOMESTEAD_HOME", "STATE_DIRECTORY", "LOGS_DIRECTORY", "PREFIX"),
+    *("CONFIGURATION_DIRECTORY", "CACHE_DIRECTORY", "TERMUX_VERSION", *XDG),
+]
+
+
+@given(st.dictionaries(st.sampled_from(NAMES), st.text(st.sampled_from("/a~:. \n"))))
+def test_whatever_the_environment_says_the_directories_are_whole_paths(environ):
+    try:
+        found = paths.find(None, environ)
+    except ConfigError as refused:
+        told = environ["HOMESTEAD_HOME"]
+        if told.startswith("/") or repr(told) not in refused.message:
+            raise
+    else:
+        assert all(os.path.isabs(path) for _, path in found.each())
+        assert {*found.why} == {*paths.KINDS}
+        assert all(found.why.values())
+
+
+@pytest.mark.parametrize(
+    ("prefix", "root"),
+    [
+        (f"{TERMUX}/usr", TERMUX),
+        (f"{TERMUX}/usr/", TERMUX),
+        ("/data/user/0/com.termux/files/usr", "/data/user/0/com.termux/files"),
+        (f"{TERMUX}/home/venv", ""),
+        ("/usr", ""),
+        ("/data/data/files/usr", ""),
+        ("/srv/data/data/com.termux/files/usr", ""),
+    ],
+)
+def test_termux_is_known_by_where_its_programs_are(prefix, root):
+    assert paths.termux_root({"PREFIX": prefix}) == root

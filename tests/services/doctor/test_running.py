@@ -8,6 +8,8 @@ from contextlib import closing
 
 import pytest
 
+from homestead.core.control import client
+from homestead.core.errors import NotPermittedError
 from homestead.core.settings import SETTINGS
 
 
@@ -50,3 +52,35 @@ def test_a_running_daemon_is_told_with_its_address(run, daemon):
     checks = {each["name"]: each for each in run("doctor", "--json").json["checks"]}
     assert checks["daemon"]["message"] == f"Running at {daemon}."
     assert "port" not in checks
+
+
+def test_a_daemon_of_somebody_else_fails(made, wrong, monkeypatch):
+    def refuse(_):
+        raise NotPermittedError(
+            "This home belongs to another user.", hint="sudo -u sam"
+        )
+
+    monkeypatch.setattr(client, "connect", refuse)
+    finding = wrong("daemon", made)
+    assert (finding["state"], finding["fix"]) == ("fail", "sudo -u sam")
+
+
+def test_a_daemon_of_another_version_is_a_warning(made, wrong, monkeypatch):
+    told = {"version": "0.0.1", "daemon": {"url": "http://127.0.0.1:7410"}}
+    here, there = socket.socketpair()
+    monkeypatch.setattr(client, "connect", lambda _: here)
+    monkeypatch.setattr(client, "call", lambda *_: told)
+    with closing(there):
+        finding = wrong("daemon", made)
+    assert "Homestead 0.0.1" in finding["message"]
+    assert finding["state"] == "warn"
+
+
+def test_a_port_one_may_not_have_fails(made, wrong, monkeypatch):
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(socket.socket, "bind", refuse)
+    finding = wrong("port", made)
+    assert "port 7410: Permission denied" in finding["message"]
+    assert finding["fix"] == "homestead config unset server.port"
