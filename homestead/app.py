@@ -54,7 +54,7 @@ class Home:
 
         Raises NotFoundError for what no service offers, and what the service raises.
         """
-        from homestead.core.database import DatabaseError, explained
+        from homestead.core.connections import DatabaseError, explained
 
         verb = service(name)
         _refuse_what_does_not_fit(name, verb, args)
@@ -112,7 +112,8 @@ def open_home(
     BusyError when another process holds it, ConfigError when it is newer than us.
     """
     from homestead.core import migrations
-    from homestead.core.database import Database, DatabaseError, explained, run_here
+    from homestead.core.connections import DatabaseError, explained
+    from homestead.core.database import Database, run_here
     from homestead.core.events import Events
     from homestead.core.house import House
 

@@ -8,11 +8,14 @@ card's 10 ms are paid once for all of them.
 
 from __future__ import annotations
 
-import _sqlite3 as sqlite3  # `sqlite3` only adds date adapters, and 3 ms a command
 import _thread
+
+from homestead.core.batches import MOST_IN_ONE_COMMIT, Batch
+from homestead.core.connections import OperationalError, connect, explained, rollback
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
@@ -20,14 +23,6 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
     Runner = Callable[[Callable[[], T]], T]
-
-DatabaseError = sqlite3.DatabaseError
-OperationalError = sqlite3.OperationalError
-ConstraintError = sqlite3.IntegrityError
-complete_statement = sqlite3.complete_statement
-
-MOST_IN_ONE_COMMIT = 256
-"""How many writers may wait for one commit; the rest share the next."""
 
 
 def run_here(job: Callable[[], T]) -> T:
@@ -108,22 +103,6 @@ class Transaction(Reader):
         self.afterwards.append(act)
 
 
-class _Batch:
-    """The writers that share one commit."""
-
-    def __init__(self) -> None:
-        self.members = 0
-        self.failure: BaseException | None = None
-        # A lock held until the commit ended: `threading.Event` costs a command 2 ms.
-        self.done = _thread.allocate_lock()
-        self.done.acquire()
-
-    def wait(self) -> None:
-        """Wait until the commit everybody shares has ended, and let the next one by."""
-        with self.done:
-            pass
-
-
 class Database(Reader):
     """One SQLite file in WAL mode, with `synchronous=FULL`.
 
@@ -149,7 +128,7 @@ class Database(Reader):
         self._turn = _thread.allocate_lock()
         self._count = _thread.allocate_lock()
         self._waiting = 0
-        self._batch: _Batch | None = None
+        self._batch: Batch | None = None
 
     def transaction(self) -> Write:
         """Return the context manager in which one atomic change is made."""
@@ -193,7 +172,7 @@ class Database(Reader):
         """Run `job` aside; tell what the disk said in a person's words."""
         try:
             done: T = self.run_aside(job)
-        except sqlite3.OperationalError as error:
+        except OperationalError as error:
             raise explained(error) from error
         return done
 
@@ -207,19 +186,15 @@ class Database(Reader):
                 hint="Run `homestead doctor` to see why.",
             )
 
-    def _enter(self) -> _Batch:
+    def _enter(self) -> Batch:
         """Wait for the turn to write and open a savepoint in the shared commit."""
         self.refuse_if_read_only()
-        with self._count:
-            self._waiting += 1
-        self._turn.acquire()
-        with self._count:
-            self._waiting -= 1
+        self._wait_for_turn()
         batch = self._batch
         try:
             if batch is None:
                 self._guarded(lambda: self._run("BEGIN IMMEDIATE"))
-                batch = self._batch = _Batch()
+                batch = self._batch = Batch()
             self._run("SAVEPOINT one")
         except BaseException as error:
             if batch is None:
@@ -229,14 +204,36 @@ class Database(Reader):
             raise
         return batch
 
-    def _leave(self, batch: _Batch, *, failed: bool) -> None:
+    def _wait_for_turn(self) -> None:
+        with self._count:
+            self._waiting += 1
+        try:
+            self._turn.acquire()
+        except BaseException:
+            self._give_up_waiting()
+            raise
+        with self._count:
+            self._waiting -= 1
+
+    def _give_up_waiting(self) -> None:
+        """Leave the queue (we are being ended); commit for those who counted on us."""
+        with self._count:
+            self._waiting -= 1
+        if self._turn.acquire(blocking=False):
+            batch = self._batch
+            if batch is None or self._waiting:
+                self._turn.release()
+            else:
+                self._settle(batch, self._commit(batch))
+
+    def _leave(self, batch: Batch, *, failed: bool) -> None:
         """Close the savepoint; commit if nobody else is coming, else wait for them."""
         try:
             if failed and self._writer.in_transaction:
                 self._run("ROLLBACK TO one")
             self._run("RELEASE one")
             batch.members += not failed
-        except sqlite3.OperationalError as error:
+        except OperationalError as error:
             self._settle(batch, error)
             raise explained(error) from error
         if self._waiting and batch.members < MOST_IN_ONE_COMMIT:
@@ -248,7 +245,7 @@ class Database(Reader):
         if not failed and batch.failure is not None:
             raise batch.failure
 
-    def _commit(self, batch: _Batch) -> BaseException | None:
+    def _commit(self, batch: Batch) -> BaseException | None:
         try:
             ending = "COMMIT" if batch.members else "ROLLBACK"
             self._guarded(lambda: self._run(ending))
@@ -256,7 +253,7 @@ class Database(Reader):
             return error
         return None
 
-    def _settle(self, batch: _Batch, failure: BaseException | None) -> None:
+    def _settle(self, batch: Batch, failure: BaseException | None) -> None:
         """Let go of the turn and tell everybody who shared it how it ended."""
         if failure is not None:
             rollback(self._writer)
@@ -290,92 +287,5 @@ class Write:
         if error is None:
             for act in self._tx.afterwards:
                 act()
-        elif isinstance(error, sqlite3.OperationalError):
+        elif isinstance(error, OperationalError):
             raise explained(error) from error
-
-
-def connect(path: str, *, read_only: bool = False) -> sqlite3.Connection:
-    """Open one connection, set up as every one of Homestead's is."""
-    if read_only:
-        return _connect_to_read(path)
-    return _set_up(_open(path))
-
-
-def _connect_to_read(path: str) -> sqlite3.Connection:
-    """Open for reading; where not even the `-shm` file can be made, as unchanging."""
-    target = f"file:{quoted(path)}?mode=ro"
-    connection = _open(target, uri=True)
-    try:
-        connection.execute("SELECT name FROM sqlite_master LIMIT 1")
-    except sqlite3.OperationalError:
-        connection.close()
-        connection = _open(target + "&immutable=1", uri=True)
-    except sqlite3.DatabaseError:
-        connection.close()
-        raise
-    return _set_up(connection)
-
-
-def _open(target: str, *, uri: bool = False) -> sqlite3.Connection:
-    return sqlite3.connect(
-        target,
-        timeout=10,
-        isolation_level=None,
-        check_same_thread=False,
-        uri=uri,
-    )
-
-
-def _set_up(connection: sqlite3.Connection) -> sqlite3.Connection:
-    connection.row_factory = sqlite3.Row
-    try:
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = FULL")
-    except sqlite3.DatabaseError:
-        connection.close()
-        raise
-    return connection
-
-
-def quoted(path: str) -> str:
-    """Return `path` fit for an SQLite URI."""
-    return path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-
-
-def rollback(connection: sqlite3.Connection) -> None:
-    """Drop whatever is open; SQLite may have dropped it already (a full disk)."""
-    if connection.in_transaction:
-        connection.execute("ROLLBACK")
-
-
-def explained(error: sqlite3.DatabaseError) -> Exception:
-    """Return the error a person can act on, or `error` itself where there is none."""
-    from homestead.core.errors import (
-        BusyError,
-        CannotCreateError,
-        IntegrityError,
-        NotPermittedError,
-    )
-
-    said = str(error)
-    if "malformed" in said or "not a database" in said or "corrupt" in said:
-        return IntegrityError(
-            f"The home's database is damaged ({said}).",
-            hint="Keep a copy of the data directory, then restore a backup or an "
-            "export. `homestead db check` tells more.",
-        )
-    if "full" in said:
-        return CannotCreateError(
-            "The disk is full: nothing was changed.",
-            hint="Free some space and do it again.",
-        )
-    if "readonly" in said or "read-only" in said:
-        return NotPermittedError(
-            "The home's files cannot be written: nothing was changed.",
-            hint="Run `homestead doctor` to see why.",
-        )
-    if "locked" in said or "busy" in said:
-        return BusyError(
-            "Another program holds the home's database.", hint="Try again in a moment."
-        )
-    return error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from homestead.core.database import OperationalError, complete_statement
+from homestead.core.connections import OperationalError, complete_statement
 from homestead.core.errors import ConfigError
 
 TYPE_CHECKING = False

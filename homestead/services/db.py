@@ -36,7 +36,7 @@ def check(house: House) -> dict[str, Any]:
 
 def _problems(house: House) -> list[str]:
     """Ask SQLite, on a connection of our own: this runs in another thread."""
-    from homestead.core.database import connect
+    from homestead.core.connections import connect
 
     connection = connect(house.app.path, read_only=True)
     try:

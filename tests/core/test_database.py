@@ -11,7 +11,9 @@ from contextlib import closing
 
 import pytest
 
-from homestead.core.database import MOST_IN_ONE_COMMIT, Database, connect
+from homestead.core.batches import MOST_IN_ONE_COMMIT
+from homestead.core.connections import connect
+from homestead.core.database import Database
 from homestead.core.errors import CannotCreateError, NotPermittedError
 
 WRITE_FOREVER = """
@@ -223,3 +225,44 @@ def test_what_was_acknowledged_survives_kill_9(path, moment):
 def test_every_connection_syncs_before_it_acknowledges(database):
     assert database.value("PRAGMA synchronous") == 2
     assert database.value("PRAGMA journal_mode") == "wal"
+
+
+# Three writers queue behind one that is slow to commit; the second is ended while it
+# waits, the first while its commit is on its way.
+ENDED = """
+import sys
+from gevent import monkey
+monkey.patch_all()
+import gevent
+from homestead.core.database import Database
+from homestead.core.server.aside import aside
+
+def slowly(job):
+    gevent.sleep(0.01)
+    return aside(job)
+
+database = Database(sys.argv[1], run_aside=slowly)
+
+def write(text):
+    with database.transaction() as tx:
+        tx.insert("notes", {"text": text})
+    print(text, flush=True)
+
+def end_one(victim, moment):
+    writers = [gevent.spawn(write, f"{moment}-{n}") for n in range(4)]
+    gevent.sleep(moment / 1000)
+    writers[victim].kill(block=False)
+    gevent.joinall(writers, timeout=20, raise_error=False)
+    assert all(writer.ready() for writer in writers), "somebody waits for ever"
+
+for moment in range(1, 40):
+    end_one(moment % 4, moment)
+"""
+
+
+def test_a_writer_that_is_ended_leaves_nobody_waiting(path):
+    done = subprocess.run(
+        [sys.executable, "-c", ENDED, path], capture_output=True, text=True, timeout=90
+    )
+    assert done.returncode == 0, done.stderr
+    assert set(done.stdout.split()) <= set(notes(path))

@@ -15,11 +15,21 @@ T = TypeVar("T")
 def aside(job: Callable[[], T]) -> T:
     """Run `job` in a native thread while everybody else is served; return its result.
 
-    Raises what it raised.
+    Raises what it raised. Who is ended meanwhile ends when the job has: a commit half
+    on its way to the disk must not be rolled back under its feet.
     """
-    result, error = gevent.get_hub().threadpool.apply(_caught, (job,))
-    if error is not None:
-        raise error
+    running = gevent.get_hub().threadpool.spawn(_caught, job)
+    ended: BaseException | None = None
+    while not running.ready():
+        try:
+            running.wait()
+        except BaseException as error:  # noqa: BLE001  raised again below
+            ended = error
+    if ended is not None:
+        raise ended
+    result, failure = running.get()
+    if failure is not None:
+        raise failure
     return result  # type: ignore[no-any-return]
 
 

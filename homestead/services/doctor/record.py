@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from homestead.core import clock as time
 from homestead.core import migrations, resources
-from homestead.core.database import Reader, connect
+from homestead.core.connections import connect
+from homestead.core.database import Reader
 from homestead.core.paths import termux_root
 from homestead.services.doctor.finding import fail, ok, warn
 

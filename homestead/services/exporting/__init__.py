@@ -73,12 +73,13 @@ def _at_one_moment(
     house: House, job: Callable[..., dict[str, Any]], file: BinaryIO, home: Any
 ) -> dict[str, Any]:
     """Let `job` read from a connection of its own, which sees no later change."""
-    from homestead.core import database
+    from homestead.core.connections import connect
+    from homestead.core.database import Reader
 
-    connection = database.connect(house.app.path, read_only=True)
+    connection = connect(house.app.path, read_only=True)
     try:
         connection.execute("BEGIN")
-        return job(house, database.Reader(connection), file, home)
+        return job(house, Reader(connection), file, home)
     finally:
         connection.close()
 

@@ -1,25 +1,19 @@
-"""The journal of changes: what each one touched, so that it can be taken back.
-
-Every write of a service goes through a `Change`, which notes for each row the columns
-before and after. Undo puts back the columns before, redo the columns after, as long as
-no later change that still stands touched the same rows.
-"""
+"""Taking changes back, making them again, and what there is to take back."""
 
 from __future__ import annotations
 
+import json
+from typing import TYPE_CHECKING, Any
+
 from homestead.core import clock
+from homestead.core.connections import ConstraintError
 from homestead.core.errors import ConflictError, NotFoundError
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
-    from types import TracebackType
-    from typing import Any
 
-    from homestead.core.database import Transaction, Write
+    from homestead.core.database import Transaction
     from homestead.core.house import House
-
-DOOR = ("undo", "redo", "listing")
 
 _EVENTS = {
     "fronts": "front.changed",
@@ -33,110 +27,6 @@ _EVENTS = {
     "system": "system.changed",
 }
 """What the open pages are told when rows of a table come back by undo."""
-
-
-class Change:
-    """One change being made: writes rows and notes what they were."""
-
-    def __init__(self, tx: Transaction, house: House, verb: str, summary: str) -> None:
-        self.tx = tx
-        self.summary = summary
-        self._house = house
-        self._touched = 0
-        self.id = tx.insert(
-            "changes",
-            {"at": clock.now(), "actor": house.actor, "verb": verb, "summary": summary},
-        )
-
-    def insert(self, table: str, columns: dict[str, Any]) -> int:
-        """Add a row, noting it; return its id."""
-        row = self.tx.insert(table, columns)
-        self._note(table, row, row, after=self.tx.as_json({"id": row, **columns}))
-        return row
-
-    def update(self, table: str, row: int, columns: dict[str, Any]) -> None:
-        """Set `columns` of a row, noting what they were."""
-        before = self._image(table, row, ", ".join(columns))
-        self.tx.update(table, row, columns)
-        after = self.tx.as_json(columns)
-        self._note(table, row, row, before=before, after=after)
-
-    def delete(self, table: str, row: int) -> None:
-        """Remove a row for good, noting it whole: for links, not for writing."""
-        before = self._image(table, row, "*")
-        self.tx.delete(table, row)
-        self._note(table, row, row, before=before)
-
-    def inserted(self, table: str, first: int, last: int) -> None:
-        """Note rows `first` to `last`, added in bulk; undo removes them all."""
-        self._note(table, first, last)
-
-    def emit(self, event: str, facts: dict[str, Any]) -> None:
-        """Tell `event` to whoever listens, once the change is on disk."""
-        self.tx.after_commit(lambda: self._house.events.tell(event, facts))
-
-    def finish(self) -> None:
-        """Settle the journal's own row; a change that touched nothing leaves none."""
-        if self._touched:
-            self.tx.update("changes", self.id, {"summary": self.summary})
-        else:
-            self.tx.delete("changes", self.id)
-
-    def _image(self, table: str, row: int, columns: str) -> str:
-        found = self.tx.row(
-            f"SELECT {columns} FROM {table} WHERE id = ?",  # noqa: S608 - our own names
-            (row,),
-        )
-        if found is None:
-            raise NotFoundError("That is gone already.", hint="Look again and retry.")
-        return self.tx.as_json(dict(found))
-
-    def _note(
-        self,
-        table: str,
-        first: int,
-        last: int,
-        *,
-        before: str | None = None,
-        after: str | None = None,
-    ) -> None:
-        self._touched += 1
-        self.tx.insert(
-            "change_rows",
-            {
-                "change_id": self.id,
-                "table_name": table,
-                "first_row": first,
-                "last_row": last,
-                "before": before,
-                "after": after,
-            },
-        )
-
-
-class recording:  # noqa: N801 - reads as a verb: `with changes.recording(…) as change`
-    """`with recording(house, verb, summary) as change:`: one change, noted whole."""
-
-    def __init__(self, house: House, verb: str, summary: str) -> None:
-        self._house = house
-        self._verb = verb
-        self._summary = summary
-
-    def __enter__(self) -> Change:
-        self._write: Write = self._house.app.transaction()
-        tx = self._write.__enter__()
-        self._change = Change(tx, self._house, self._verb, self._summary)
-        return self._change
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if error is None:
-            self._change.finish()
-        self._write.__exit__(kind, error, trace)
 
 
 def listing(house: House, *, limit: int = 20) -> dict[str, Any]:
@@ -262,10 +152,6 @@ def _refuse_if_built_upon(
 
 
 def _put_back(tx: Transaction, notes: list[sqlite3.Row], side: str) -> None:
-    import json
-
-    from homestead.core.database import ConstraintError
-
     try:
         for note in notes:
             image = note[side]
