@@ -42,15 +42,19 @@ def list_(  # noqa: PLR0913 - one for each way to narrow the list
         bool, typer.Option("--removed", help="Those that `restore` can bring back.")
     ] = False,
 ) -> None:
-    """List the {alters} and custom fronts."""
+    """List the {alters} and custom fronts.
+
+    With --json the archive is in the list; each entry tells whether it is archived.
+    """
     door = the_door(ctx)
+    whole = everybody or removed or door.json
     told = door.ask(
         "alters.list",
         group=group,
         tag=tag,
         search=search,
         custom=custom,
-        archived=None if everybody or removed else archived,
+        archived=archived or (None if whole else False),
         removed=removed,
     )
     door.show(told, showing.listed)

@@ -81,8 +81,17 @@ def test_a_list_is_narrowed(cast, options, handles):
     cast("alter", "remove", "sam", check=True)
     cast("alter", "archive", "dexen", "--reason", "rest", check=True)
     cast("group", "add", "Day", "dexen", check=True)
-    listed = cast("alter", "list", *options, "--json").json["alters"]
-    assert [each["alter"] for each in listed] == handles
+    listed = cast("alter", "list", *options).out.splitlines()[1:]
+    assert [line.split()[0] for line in listed] == handles
+
+
+def test_scripts_see_the_archive_too_and_are_told_what_is_in_it(cast):
+    cast("alter", "archive", "dexen", check=True)
+    listed = cast("alter", "list", "--json").json["alters"]
+    told = {each["alter"]: each["archived"] for each in listed}
+    assert told == {"seles": False, "dexen": True}
+    only = cast("alter", "list", "--archived", "--json").json["alters"]
+    assert [each["alter"] for each in only] == ["dexen"]
 
 
 def test_a_misspelt_name_suggests_the_right_one(cast):
