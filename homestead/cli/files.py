@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from homestead.core.errors import NotFoundError, NotPermittedError, UsageError
 from homestead.core.house import NamedFile
@@ -19,8 +20,12 @@ def opened(word: str, stack: ExitStack) -> NamedFile:
     Raises NotFoundError, NotPermittedError, or UsageError for a directory.
     """
     if word == "-":
-        return NamedFile("-", sys.stdin.buffer)
-    path = Path(word).expanduser()
+        return NamedFile("-", _standard_input())
+    if not word:
+        raise UsageError(
+            "The name of a file is empty.", hint="Check what stands in its place."
+        )
+    path = Path(os.path.expanduser(word))  # Path's own raises for ~nobody
     try:
         return NamedFile(path.name, stack.enter_context(path.open("rb")))
     except (FileNotFoundError, NotADirectoryError) as error:
@@ -36,3 +41,11 @@ def opened(word: str, stack: ExitStack) -> NamedFile:
             f"{word!r} cannot be read: {error.strerror}.",
             hint="Check who may read it.",
         ) from error
+
+
+def _standard_input() -> BinaryIO:
+    if sys.stdin is None:
+        raise UsageError(
+            "There is no standard input.", hint="Give the file by its name."
+        )
+    return sys.stdin.buffer

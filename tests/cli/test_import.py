@@ -76,7 +76,7 @@ def test_several_files_come_in_together(run, tmp_path):
         (b"", 2, "is empty"),
         (b"hello", 2, "is not JSON"),
         (EXAMPLE.read_bytes()[:3000], 5, "is cut off"),
-        (b'{"tuppers": []}', 2, "a Tupperbox file; Homestead cannot read those yet"),
+        (b'{"tuppers": []}', 2, "an export of Tupperbox; Homestead cannot"),
         (packed({"x.json": bytes(50 << 20)}), 5, "far more than"),
         (b"\xff\xfe\xff\xff\x00\xd8", 5, "not in UTF-8"),
     ],

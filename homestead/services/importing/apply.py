@@ -30,11 +30,16 @@ def apply(work: Work) -> None:
     _marks(work)
     for record in plan.kept:
         kept.settle(work, record)
-    for failure in plan.failed:
-        work.report.count(
-            failure.collection, failure.source_id, FAILED, [failure.reason]
-        )
-    for warning in plan.warnings:
+    _rest(work)
+
+
+def _rest(work: Work) -> None:
+    """Count what is not written, and say what concerns the file as a whole."""
+    for collection in work.plan.told_again.elements():
+        work.report.count(collection, "", UNCHANGED)
+    for each in work.plan.failed:
+        work.report.count(each.collection, each.source_id, FAILED, [each.reason])
+    for warning in work.plan.warnings:
         work.report.warn(*warning)
 
 

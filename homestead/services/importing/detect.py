@@ -156,7 +156,7 @@ _KNOWN: tuple[tuple[str, Callable[[dict[str, Any]], bool]], ...] = (
 
 def _not_yet(name: str, app: str) -> UsageError:
     return UsageError(
-        f"{name} is a {app} file; Homestead cannot read those yet.",
+        f"{name} is an export of {app}; Homestead cannot read those yet.",
         hint="It reads Simply Plural and PluralKit exports, and its own.",
     )
 

@@ -23,7 +23,7 @@ def settle(work: Work, record: Kept) -> None:
 def keep(work: Work, collection: str, source_id: str, record: Any) -> bool:
     """Store `record`, which holds no secrets, as it is; tell whether it is news."""
     said = json.dumps(record, ensure_ascii=False)
-    place = (work.plan.app, collection, source_id)
+    place = (work.plan.app, collection, work.own_name(collection, source_id))
     known = work.reader.row(
         "SELECT id, record FROM preserved"
         " WHERE app = ? AND collection = ? AND source_id = ?",

@@ -157,6 +157,8 @@ class Plan:
     in the file any more is gone over there, and is deleted (softly) here too unless it
     was changed here.
     `left_out`: what was not taken, by collection: {"tokens": 2}.
+    `told_again`: how many records of a collection another given file holds as well,
+    as new or newer.
     """
 
     app: str
@@ -168,6 +170,7 @@ class Plan:
     failed: list[Failed] = field(default_factory=list)
     warnings: list[Warn] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
+    told_again: Counter[str] = field(default_factory=Counter)
     complete: tuple[int, int] | None = None
 
     @property

@@ -52,7 +52,8 @@ def plan(files: Sequence[NamedFile], chosen: str | None, opened: ExitStack) -> P
         raise UsageError(
             f"There is no format called {chosen[:40]!r}.", hint=f"Use one of: {known}."
         )
-    given = [reading.read(each, opened) for each in files]
+    read = [reading.read(each, opened) for each in files]
+    given = list({each.sha256: each for each in reversed(read)}.values())[::-1]
     found = _format(given, chosen)
     archives = [each.archive for each in given if each.archive is not None]
     contents = [doc.content for each in given for doc in _objects(each)]
@@ -74,7 +75,7 @@ def _format(given: list[reading.Given], chosen: str | None) -> str:
             detect.detect_archive(each.name, each.archive.names)
             _refuse_empty(each)
         for doc in each.documents:
-            kind = chosen or detect.detect(doc.name, doc.content)
+            kind = _kind(doc, chosen)
             found.setdefault(kind, doc.name)
     if len(found) > 1:
         names = " and ".join(found.values())
@@ -83,6 +84,23 @@ def _format(given: list[reading.Given], chosen: str | None) -> str:
             hint="Import them one after the other.",
         )
     return next(iter(found), chosen or detect.SIMPLY_PLURAL)
+
+
+def _kind(doc: reading.Document, chosen: str | None) -> str:
+    """Return the format of a document: what it was said to be, unless it is not."""
+    try:
+        found = detect.detect(doc.name, doc.content)
+    except UsageError:
+        if chosen is None:
+            raise
+        return chosen
+    if chosen not in (None, found):
+        raise UsageError(
+            f"{doc.name} is an export of {detect.TITLES[found]}, not of"
+            f" {detect.TITLES[chosen]}.",
+            hint="Leave `--format` out: its content tells what it is.",
+        )
+    return found
 
 
 def _refuse_empty(given: reading.Given) -> None:

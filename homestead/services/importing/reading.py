@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+import os
 import re
+import stat
 import tempfile
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from homestead.core.errors import IntegrityError, UsageError
+from homestead.core.errors import (
+    CannotCreateError,
+    HomesteadError,
+    IntegrityError,
+    UsageError,
+)
 from homestead.services.importing.archives import Archive
 from homestead.services.importing.homestead import lines
 
@@ -23,6 +31,7 @@ if TYPE_CHECKING:
 
 MOST_JSON = 256 << 20
 MOST_ZIP = 4 << 30
+_ZIP = b"PK\x03\x04"
 _CHUNK = 1 << 20
 _IN_MEMORY = 8 << 20
 _BOMS = (
@@ -64,13 +73,23 @@ def read(given: NamedFile, opened: ExitStack) -> Given:
     Raises UsageError for what is no export at all or too large, IntegrityError for
     what is damaged, cut off or harmful. Nothing of its content is in the message.
     """
-    name = plain_name(given.name)
-    file = _seekable(name, given.file, opened)
+    name = "standard input" if given.name == "-" else plain_name(given.name)
+    try:
+        return _read(name, given.file, opened)
+    except OSError as error:
+        raise HomesteadError(
+            f"{name} cannot be read: {error.strerror or error}.",
+            hint="Copy it to another place, and give that file.",
+        ) from error
+
+
+def _read(name: str, given: Any, opened: ExitStack) -> Given:
+    file = _seekable(name, given, opened)
     magic = file.read(8)
     if not magic:
         raise UsageError(f"{name} is empty.", hint="Export again, and give that file.")
     _refuse_known(name, magic)
-    packed = magic.startswith(b"PK\x03\x04")
+    packed = magic.startswith(_ZIP)
     size = file.seek(0, 2)
     file.seek(0)
     if size > (MOST_ZIP if packed else MOST_JSON):
@@ -138,19 +157,38 @@ def parsed(name: str, raw: bytes) -> Any:
 
 def _seekable(name: str, file: Any, opened: ExitStack) -> Any:
     """Return `file`, or a copy of it on disk where it can be read only once."""
-    if file.seekable():
+    if file.seekable() and _has_an_end(file):
         file.seek(0)
         return file
     aside = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - next line
     copy = opened.enter_context(aside)
-    size = 0
+    size, most = 0, 0
     while part := file.read(_CHUNK):
         size += len(part)
-        if size > MOST_ZIP:
+        most = most or (MOST_ZIP if part.startswith(_ZIP) else MOST_JSON)
+        if size > most:
             raise _too_large(name)
-        copy.write(part)
+        _put_aside(copy, part)
     copy.seek(0)
     return copy
+
+
+def _has_an_end(file: Any) -> bool:
+    """Tell files, in memory too, from devices such as /dev/zero, which go on."""
+    try:
+        return stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+    except (AttributeError, io.UnsupportedOperation):
+        return True
+
+
+def _put_aside(copy: Any, part: bytes) -> None:
+    try:
+        copy.write(part)
+    except OSError as error:
+        raise CannotCreateError(
+            f"There is no room to put aside what comes in: {error.strerror}.",
+            hint="Free some space, or give the file by its name.",
+        ) from error
 
 
 def _refuse_known(name: str, magic: bytes) -> None:
@@ -189,6 +227,8 @@ def _decoded(name: str, raw: bytes) -> str:
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError as error:
+        if encoding == "utf-8" and raw.lstrip()[:1] not in (b"{", b"["):
+            raise _something_else(name, "not JSON") from None
         raise IntegrityError(
             f"{name} is not in UTF-8: it was changed on its way here.",
             hint="Give the file as the app exported it, not opened and saved again.",
@@ -225,16 +265,19 @@ def _number(text: str) -> float:
 def _not_json(name: str, text: str, error: json.JSONDecodeError) -> Exception:
     start = text.lstrip()[:1]
     if start not in ("{", "["):
-        what = "a web page" if start == "<" else "not JSON"
-        return UsageError(
-            f"{name} is {what}, not an export Homestead knows.",
-            hint="Give the .json or .zip file that the app's export made.",
-        )
+        return _something_else(name, "a web page" if start == "<" else "not JSON")
     cut_off = error.pos >= len(text.rstrip()) - 1 or "Unterminated" in error.msg
     state = "is cut off" if cut_off else "is damaged"
     return IntegrityError(
         f"{name} {state} (line {error.lineno}).",
         hint="Download or export it again, and give that file.",
+    )
+
+
+def _something_else(name: str, what: str) -> UsageError:
+    return UsageError(
+        f"{name} is {what}, not an export Homestead knows.",
+        hint="Give the .json or .zip file that the app's export made.",
     )
 
 

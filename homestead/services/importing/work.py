@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from homestead.core import clock, handles
@@ -54,6 +55,7 @@ class Work:
         self.now = clock.now()
         self._rows: dict[tuple[str, str], int] = {}
         self._taken: set[tuple[str, str, str]] = set()
+        self._named: Counter[tuple[str, str]] = Counter()
         self._after: dict[str, int] = {}
         self._handles: dict[str, set[str]] = {}
         self._progress = progress
@@ -111,6 +113,14 @@ class Work:
         first = key not in self._taken
         self._taken.add(key)
         return first
+
+    def own_name(self, collection: str, source_id: str) -> str:
+        """Return `source_id` for what is kept aside first by it, else one numbered."""
+        name = source_id
+        while not self.is_first(f"kept {collection}", name):
+            self._named[collection, source_id] += 1
+            name = f"{source_id}#{self._named[collection, source_id] + 1}"
+        return name
 
     def alias(
         self, app: str, collection: str, source_id: str, place: tuple[str, int]

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
 import struct
+import tempfile
 import zipfile
 
 import pytest
 from services.importing.exports import DATA, export, front, packed
 
-from homestead.core.errors import HomesteadError, IntegrityError, UsageError
+from homestead.core.errors import (
+    CannotCreateError,
+    HomesteadError,
+    IntegrityError,
+    UsageError,
+)
 from homestead.core.house import NamedFile
 from homestead.services import imports
 from homestead.services.importing import archives, reading
@@ -26,8 +33,8 @@ NOT_EXPORTS = {
     "a web page": (b"<!DOCTYPE html><html>", UsageError, "a web page"),
     "a picture": (
         b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
-        HomesteadError,
-        "export.json",
+        UsageError,
+        "is not JSON",
     ),
     "a number": (b"42", UsageError, "not an export"),
     "null": (b"null", UsageError, "not an export"),
@@ -75,7 +82,7 @@ APPS = ["ampersand", "octocon", "pluralport", "tupperbox"]
 
 @pytest.mark.parametrize("app", APPS)
 def test_other_apps_are_named(bring, example, app):
-    with pytest.raises(UsageError, match=f"(?i)a {app} file; Homestead cannot read"):
+    with pytest.raises(UsageError, match=f"(?i)an export of {app}; Homestead cannot"):
         bring(example(app))
 
 
@@ -139,6 +146,51 @@ def test_what_cannot_be_read_twice_is_read_all_the_same(house):
     with os.fdopen(read_end, "rb") as pipe:
         told = imports.run(house, files=[NamedFile("-", pipe)])
     assert told["counts"]["alters"]["imported"] == 3
+
+
+@pytest.mark.parametrize("device", ["/dev/zero", "/dev/urandom"])
+def test_a_device_without_an_end_is_refused(house, monkeypatch, device):
+    monkeypatch.setattr(reading, "MOST_JSON", 3 << 20)
+    with open(device, "rb") as file, pytest.raises(UsageError, match="too large"):
+        imports.run(house, files=[NamedFile("export.json", file)])
+
+
+def test_a_disk_that_cannot_be_read_is_said(house):
+    class Broken(io.BytesIO):
+        def read(self, _=-1):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with pytest.raises(HomesteadError, match="cannot be read: Input/output"):
+        imports.run(house, files=[NamedFile("a.json", Broken())])
+
+
+def test_no_room_to_put_a_stream_aside_is_said(house, monkeypatch):
+    class Full(io.BytesIO):
+        def write(self, _):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(tempfile, "SpooledTemporaryFile", lambda **_: Full())
+    read_end, write_end = os.pipe()
+    with os.fdopen(write_end, "wb") as pipe:
+        pipe.write(GOOD)
+    with (
+        os.fdopen(read_end, "rb") as pipe,
+        pytest.raises(CannotCreateError, match="room"),
+    ):
+        imports.run(house, files=[NamedFile("-", pipe)])
+
+
+def test_standard_input_is_called_by_its_name(bring):
+    with pytest.raises(UsageError, match="standard input is empty"):
+        bring(b"", name="-")
+
+
+@pytest.mark.parametrize("told", ["pluralkit", "homestead"])
+def test_a_format_that_is_plainly_wrong_is_refused(bring, all_rows, told):
+    before = all_rows()
+    with pytest.raises(UsageError, match="is an export of Simply Plural, not of"):
+        bring(export(), format=told)
+    assert all_rows() == before
 
 
 def test_a_file_of_two_gigabytes_is_refused_before_it_is_read(house, tmp_path):

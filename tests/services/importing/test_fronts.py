@@ -62,6 +62,16 @@ def test_a_front_of_no_length_keeps_its_moment_and_status(bring, fronts):
     assert codes(told) == {"no_length"}
 
 
+@pytest.mark.parametrize("end", [0, "0", -1])
+def test_an_end_that_was_never_set_does_not_make_a_front_of_fifty_years(
+    bring, fronts, end
+):
+    told = {**front(11, 1, 2, 3), "endTime": end, "lastOperationTime": NOON + 5 * HOUR}
+    report = bring(export(frontHistory=[told]))
+    assert fronts() == [("Seles", 2, 5, "")]
+    assert [each["code"] for each in report["warnings"]] == ["no_end"]
+
+
 @pytest.mark.parametrize("start", [None, "yesterday", {}, 10**30, float(10**20), True])
 def test_a_front_without_a_start_is_preserved(bring, fronts, house, start):
     told = bring(export(frontHistory=[{**front(11, 1, 0, 1), "startTime": start}]))
@@ -175,6 +185,19 @@ def test_comments_inside_old_fronts_come_in(bring, house):
     assert told["counts"]["comments"]["imported"] == 2
     texts = house.app.rows("SELECT text FROM front_comments ORDER BY at")
     assert [row[0] for row in texts] == ["hard morning", "better"]
+
+
+@pytest.mark.parametrize(
+    ("old", "outcome"),
+    [
+        ({"c1": {"text": "hard morning", "time": NOON}}, "imported"),
+        (["hard morning"], "preserved"),
+        ("hard morning", "preserved"),
+    ],
+)
+def test_no_comment_inside_a_front_is_lost(bring, old, outcome):
+    told = bring(export(frontHistory=[front(11, 1, 0, 4, comments=old)]))
+    assert told["counts"]["comments"][outcome] == 1
 
 
 def test_comments_that_were_copied_out_of_their_front_come_in_once(bring, house):

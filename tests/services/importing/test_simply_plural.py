@@ -7,6 +7,9 @@ import json
 import pytest
 from services.importing.exports import HOUR, NOON, export, front, identity, member
 
+OUTCOMES = ("imported", "updated", "unchanged", "degraded", "preserved", "failed")
+ALL_NEW = dict.fromkeys(OUTCOMES, 0)
+
 
 def alter(house, handle):
     return house.app.row("SELECT * FROM alters WHERE handle = ?", (handle,))
@@ -118,6 +121,34 @@ def test_collections_the_program_has_never_heard_of_are_kept(bring, house):
     assert told["counts"]["dream_journal"]["preserved"] == 2
 
 
+def test_the_same_file_given_twice_is_one(bring):
+    whole = export(frontHistory=[front(11, 1, 0, 2)])
+    assert bring(whole, whole)["counts"] == {
+        "alters": {**ALL_NEW, "imported": 3},
+        "fronts": {**ALL_NEW, "imported": 1},
+    }
+
+
+@pytest.mark.parametrize("turned", [1, -1])
+def test_of_two_exports_at_once_the_newer_holds_whichever_comes_first(
+    bring, house, turned
+):
+    old, new = (
+        {"users": [], "members": [member(1, name, lastOperationTime=NOON + touched)]}
+        for touched, name in enumerate(("Sel", "Seles"))
+    )
+    counts = bring(*[old, new][::turned])["counts"]["alters"]
+    assert house.app.value("SELECT name FROM alters") == "Seles"
+    assert counts == {**ALL_NEW, "imported": 1, "unchanged": 1}
+
+
+def test_two_files_that_say_different_things_are_both_kept(bring, house):
+    both = [{"users": [], "members": [member(1, name)]} for name in ("Seles", "Dexen")]
+    counts = bring(*both)["counts"]["alters"]
+    assert house.app.value("SELECT name FROM alters") == "Seles"
+    assert counts == {**ALL_NEW, "imported": 1, "preserved": 1}
+
+
 def test_a_dump_of_single_collections_is_one_export(house):
     import io
 
@@ -139,6 +170,8 @@ def test_a_dump_of_single_collections_is_one_export(house):
     [
         NOON,
         str(NOON),
+        NOON // 1000,
+        str(NOON // 1000),
         float(NOON),
         "2025-01-01T10:00:00.000Z",
         "2025-01-01T11:00:00+01:00",

@@ -59,12 +59,15 @@ def _entry(
 def _embedded(
     front: str, fields: dict[str, Any]
 ) -> Iterator[tuple[str, dict[str, Any]]]:
-    comments = fields.get("comments")
-    if not isinstance(comments, list):
-        return
-    for number, record in enumerate(comments):
+    comments = fields.get("comments") or []
+    if not isinstance(comments, (list, dict)):
+        comments = [comments]
+    found = comments.items() if isinstance(comments, dict) else enumerate(comments)
+    for number, record in found:
         if isinstance(record, dict):
             yield f"{front}/{number}", record
+        elif record not in (None, "", []):
+            yield f"{front}/{number}", {"text": record}
 
 
 def _text(record: dict[str, Any]) -> str:

@@ -128,16 +128,31 @@ class Export:
                 self.plan.left_out[name] += len(found)
             return
         name = ALIASES.get(name, name)
-        seen = {doc.id for doc in self._docs.get(name, [])}
+        there = self._docs.setdefault(name, []) if found else []
+        earlier = {doc.id: place for place, doc in enumerate(there)}
+        seen: set[str] = set()
         for doc in found:
             if doc.record is None and name in PLANNED:
                 problem = Note("not_a_record", "It is a bare value, not a record.")
                 self.plan.failed.append(Failed(reported(name), doc.id, problem))
             elif doc.id in seen:
                 self._take_again(name, doc)
+            elif doc.id in earlier:
+                self._take_newer(name, earlier[doc.id], doc)
             else:
-                seen.add(doc.id)
-                self._docs.setdefault(name, []).append(doc)
+                there.append(doc)
+            seen.add(doc.id)
+
+    def _take_newer(self, name: str, place: int, doc: Doc) -> None:
+        """Settle on one of two that different files hold: the one touched later."""
+        there = self._docs[name][place]
+        before, now = stamp(there.record or {}), stamp(doc.record or {})
+        if doc.raw != there.raw and (before is None or now is None or before == now):
+            self._take_again(name, doc)
+            return
+        if None not in (before, now) and now > before:  # type: ignore[operator]
+            self._docs[name][place] = doc
+        self.plan.told_again[reported(name)] += 1
 
     def _take_again(self, name: str, doc: Doc) -> None:
         """Keep a second record with an id that another one has already."""

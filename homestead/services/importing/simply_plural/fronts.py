@@ -80,6 +80,8 @@ def _times(record: dict[str, Any]) -> _Times | None:
     live = values.flag(record.get("live"))
     if start is None:
         return None
+    if end is not None and end <= 0 < start:
+        end = None
     # The end of a live front is left over from an earlier one, or missing.
     if live or (end is None and "live" not in record):
         return _Times(start, None)

@@ -14,6 +14,10 @@ _FIRST = -62_135_596_800_000
 _LAST = 253_402_300_799_999
 """The years 1 and 9999: what ISO 8601 can write."""
 
+_SECONDS_FROM, _SECONDS_UNTIL = 10**9, 10**10
+"""Such numbers are seconds of the years 2001 to 2286: as milliseconds they would all
+be of one spring, that of 1970."""
+
 _TYPES = (
     *("text", "color", "date", "month"),
     *("year", "month_year", "timestamp", "month_day"),
@@ -65,8 +69,8 @@ def ids(value: Any) -> list[str]:
 def moment(value: Any) -> int | None:
     """Return a time in ms since the epoch, or None if there is none to be found.
 
-    Epoch milliseconds, the same as text, ISO 8601 (UTC unless it says otherwise), and
-    Firebase's `{_seconds, _nanoseconds}` have all been seen.
+    Epoch milliseconds, now and then seconds, the same as text, ISO 8601 (UTC unless
+    it says otherwise), and Firebase's `{_seconds, _nanoseconds}` have all been seen.
     """
     found: int | None = None
     if isinstance(value, dict):
@@ -75,6 +79,8 @@ def moment(value: Any) -> int | None:
         found = int(value)
     elif isinstance(value, str):
         found = _of_text(value.strip())
+    if found is not None and _SECONDS_FROM <= found < _SECONDS_UNTIL:
+        found *= 1000
     return found if found is not None and _FIRST <= found <= _LAST else None
 
 

@@ -30,6 +30,7 @@ from homestead.services.fronts.switches import Stretch, switches_of
 from homestead.services.importing import pluralkit
 
 MINUTE = 60_000
+MEMBERS = [member(each) for each in CAST]
 LATER = "2026-01-01T00:00:00Z"
 number = count()
 in_homes = settings(
@@ -286,6 +287,18 @@ def test_no_webhook_is_anywhere_in_the_home(text, tmp_path):
     kept = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
     assert str(text).encode() not in kept
     assert b"do-not-keep-me" not in kept
+
+
+def test_records_that_say_the_same_and_have_no_name_are_each_kept(bring, house):
+    nobody = {"color": "88aa33"}
+    nowhen = {"timestamp": None, "members": [SELES]}
+    listed = [nowhen, *BEFORE, nowhen]
+    told = bring(export(*listed, members=[*MEMBERS, nobody, nobody]))
+    assert told["counts"]["switches"]["preserved"] == 2
+    assert told["counts"]["alters"]["preserved"] == 2
+    assert house.app.value("SELECT count(*) FROM preserved") == 4
+    again = bring(export(*listed, members=[*MEMBERS, nobody, nobody]))
+    assert again["counts"]["switches"]["unchanged"] == 2 + len(BEFORE)
 
 
 def test_undo_takes_a_whole_import_back(bring, house, all_rows):
