@@ -121,7 +121,11 @@ def open_home(
     lock, writable = _held(paths, file, patience)
     try:
         app = Database(file, read_only=not writable, run_aside=run_aside or run_here)
-        migrations.bring_up(app, "services", "services/migrations", SCHEMA)
+        try:
+            migrations.bring_up(app, "services", "services/migrations", SCHEMA)
+        except BaseException:
+            app.close()
+            raise
     except DatabaseError as error:
         lock.release()
         raise explained(error) from error
