@@ -29,6 +29,8 @@ def each(work: Restoring, section: Section, record: Any) -> None:
         if section.name == "sources":
             told["row_id"] = columns["row_id"] = _pointed(work, record, columns)
         known = IDENTITY[section.name]
+        if not work.is_first(section.table, *(columns[name] for name in known)):
+            raise checking.BadRecordError("it is in the export twice")
         names = " AND ".join(f"{name} = ?" for name in known)
         row = work.rows.reader.row(
             f"SELECT * FROM {section.table} WHERE {names}",  # noqa: S608 - our own names

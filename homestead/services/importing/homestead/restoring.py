@@ -41,6 +41,7 @@ class Restoring:
         self.report = report
         self.parents: dict[int, int | None] = {}
         self.kept_here = 0
+        self._taken: set[int] = set()
         self._progress = progress
         self._total = total
         self._done = 0
@@ -52,6 +53,13 @@ class Restoring:
             self._progress(self._done, self._total, collection.replace("_", " "))
         uid = record.get("uid") if isinstance(record, dict) else None
         return Outcome(self, collection, str(uid or self._done)[:80])
+
+    def is_first(self, *identity: Any) -> bool:
+        """Take what a record without uid is known by; tell whether nobody had it."""
+        # Only its hash is held: there may be 400,000, and two never share one.
+        known = len(self._taken)
+        self._taken.add(hash(identity))
+        return len(self._taken) > known
 
     def check_picture(self, columns: dict[str, Any], outcome: Outcome) -> None:
         """Let go of what a record names as its picture if it can be none."""
@@ -93,6 +101,7 @@ class Restoring:
     def keep(self, app: str, collection: str, source_id: str, record: Any) -> None:
         """Keep a record whole that there is no room for."""
         place = {"app": app, "collection": collection, "source_id": source_id}
+        self.is_first("preserved", app, collection, source_id)
         known = self.rows.reader.value(
             "SELECT 1 FROM preserved"
             " WHERE app = ? AND collection = ? AND source_id = ?",

@@ -166,8 +166,9 @@ def _touched(reader: Reader, since: int) -> dict[str, list[tuple[int, int]]]:
     found: dict[str, list[tuple[int, int]]] = {}
     for row in reader.each(
         "SELECT DISTINCT table_name, first_row, last_row FROM change_rows"
-        " JOIN changes ON changes.id = change_id WHERE at >= ? AND verb <> ?",
-        (since, VERB),
+        " JOIN changes ON changes.id = change_id"
+        " WHERE (at >= ? OR undone_at >= ?) AND verb <> ?",
+        (since, since, VERB),
     ):
         span = (row["first_row"], row["last_row"])
         found.setdefault(row["table_name"], []).append(span)
