@@ -126,6 +126,7 @@ class serving:  # noqa: N801 - reads as a verb
     def __exit__(self, *_):
         self.process.terminate()
         self.process.wait(timeout=20)
+        self.said = self.process.stderr.read()
         self.process.stderr.close()
 
 

@@ -85,6 +85,11 @@ def explained(error: DatabaseError) -> Exception:
             "The disk is full: nothing was changed.",
             hint="Free some space and do it again.",
         )
+    if "disk I/O" in said:
+        return CannotCreateError(
+            "The disk is full or failing: nothing was changed.",
+            hint="Free some space and do it again. `homestead doctor` tells more.",
+        )
     if "readonly" in said or "read-only" in said:
         return NotPermittedError(
             "The home's files cannot be written: nothing was changed.",

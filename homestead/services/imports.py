@@ -6,7 +6,7 @@ import json
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
-from homestead.core import clock
+from homestead.core import clock, when
 from homestead.services.changes import Change
 from homestead.services.importing import detect, planning
 from homestead.services.importing.bringing import Bringing
@@ -63,7 +63,7 @@ def run(
 
 
 def listing(house: House, *, limit: int = 20) -> dict[str, Any]:
-    """Return the newest: `{"imports": [{"at", "format", "file", "counts"}]}`."""
+    """Return the newest: `{"imports": [{"at", "at_local", "format", "file", …}]}`."""
     found = house.app.rows(
         "SELECT app, at, file_name, report FROM imports ORDER BY id DESC LIMIT ?",
         (limit,),
@@ -72,6 +72,9 @@ def listing(house: House, *, limit: int = 20) -> dict[str, Any]:
         "imports": [
             {
                 "at": clock.iso(row["at"]),
+                "at_local": when.wall_time(row["at"], house.zone).isoformat(
+                    " ", "seconds"
+                ),
                 "format": row["app"],
                 "file": row["file_name"],
                 "counts": json.loads(row["report"])["counts"],
@@ -111,11 +114,12 @@ def _carried_out(
     writer = Bulk(tx, change)
     found = job.settle(tx, writer)
     house.progress(0, 0, "writing")
-    writer.finish()
     title = detect.TITLES[planned.format]
     change.summary = f"Imported from {title}: {found.summary()}"
     report = _report(found, planned, job, dry_run=False)
-    _log(tx, planned, report)
+    if found.has_news:
+        _log(writer, planned, report)
+    writer.finish()
     for event, facts in _EVENTS.items() if found.has_news else ():
         change.emit(event, facts)
     change.finish()
@@ -134,8 +138,8 @@ def _report(
     }
 
 
-def _log(tx: Transaction, planned: Planned, report: dict[str, Any]) -> None:
-    """Keep the report with each of the files it speaks of.
+def _log(writer: Bulk, planned: Planned, report: dict[str, Any]) -> None:
+    """Keep the report with each of the files it speaks of; undo takes it back too.
 
     Not of Homestead's own: a home brought back is as it was, its imports included.
     """
@@ -144,7 +148,7 @@ def _log(tx: Transaction, planned: Planned, report: dict[str, Any]) -> None:
     now = clock.now()
     said = json.dumps(report, ensure_ascii=False)
     for name, digest in planned.files:
-        tx.insert(
+        writer.insert(
             "imports",
             {
                 "app": planned.format,

@@ -107,7 +107,34 @@ def test_nothing_to_import_is_a_mistake_of_use(run):
 def test_the_imports_so_far_are_listed(run):
     assert "Nothing has been imported yet." in run("import", "--list").out
     run("import", EXAMPLE, check=True)
-    assert "simply-plural.json" in run("import", "--list").out
+    listed = run("import", "--list").out
+    assert "simply-plural.json" in listed
+    assert "Z " not in listed
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (export(), "`homestead undo` takes it all back"),
+        ({"members": [], "users": []}, "nothing to bring in"),
+    ],
+)
+def test_the_report_ends_with_what_to_do_next(run, tmp_path, content, words):
+    file = tmp_path / "export.json"
+    file.write_bytes(as_bytes(content))
+    assert words in run("import", file).out.splitlines()[-1]
+
+
+def test_a_file_that_brings_nothing_new_is_said_to(run):
+    run("import", EXAMPLE, check=True)
+    assert run("import", EXAMPLE).out.endswith("was here already.\n")
+
+
+def test_one_of_a_kind_is_told_as_one(run, tmp_path):
+    file = tmp_path / "export.json"
+    file.write_bytes(as_bytes(export(frontHistory=[front(1, 1, 0, 1)])))
+    run("import", file, check=True)
+    assert "3 alters, 1 front\n" in run("undo").out
 
 
 @pytest.mark.parametrize("words", [["--dry-run"], [], ["--json"]])

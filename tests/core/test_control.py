@@ -9,6 +9,7 @@ import stat
 from contextlib import closing
 
 import pytest
+from conftest import serving
 
 from homestead.core.control import client, wire
 from homestead.core.errors import (
@@ -52,6 +53,13 @@ def test_only_the_owner_of_the_home_can_knock(data):
 def test_errors_come_back_as_they_were_raised(data):
     with pytest.raises(NotFoundError, match="nothing to take back"):
         call(data, "changes.undo")
+
+
+def test_a_call_that_is_refused_is_no_news_of_the_daemon_s(home, environment):
+    running = serving(environment)
+    with running, pytest.raises(NotFoundError):
+        call(str(home / "data"), "changes.undo")
+    assert "Traceback" not in running.said
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from homestead.core.terms import Terms
 
 _OUTCOMES = ("imported", "updated", "unchanged", "degraded", "preserved", "failed")
+_NEWS = {"imported", "updated", "degraded", "preserved"}
 _MEANS = {
     "degraded": "degraded: came in, and lost something (see below)",
     "preserved": "preserved: kept whole until a module can show it; in every export",
@@ -36,9 +37,15 @@ def lines(report: dict[str, Any], terms: Terms) -> Iterator[str]:
     yield from (said for how, said in _MEANS.items() if how in seen)
     yield from _left_out(report["left_out"])
     yield from _warnings(report["warnings"])
+    yield ""
     if report["dry_run"]:
-        yield ""
-        yield "Nothing was written."
+        yield "Nothing was written. To do it, leave out --dry-run."
+    elif seen & _NEWS:
+        yield "Look at it with `homestead history`; `homestead undo` takes it all back."
+    elif seen == {"unchanged"}:
+        yield "Nothing is new: everything in the file was here already."
+    else:
+        yield "There was nothing to bring in."
 
 
 def listed(result: dict[str, Any], terms: Terms) -> Iterator[str]:
@@ -50,7 +57,7 @@ def listed(result: dict[str, Any], terms: Terms) -> Iterator[str]:
         ("when", "from", "file", terms.alters, terms.fronts),
         [
             (
-                each["at"],
+                each["at_local"],
                 _TITLES.get(each["format"], each["format"]),
                 each["file"],
                 str(sum(each["counts"].get("alters", {}).values())),

@@ -6,10 +6,10 @@ import json
 import logging
 import os
 import socket
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 import gevent
-from gevent.event import AsyncResult
 from gevent.server import StreamServer
 
 from homestead import __version__
@@ -18,7 +18,7 @@ from homestead.core.errors import ConflictError, HomesteadError, UsageError
 from homestead.core.house import NamedFile
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from homestead.core.house import Progress
 
@@ -139,25 +139,25 @@ def _carry_out(
     def progress(done: int, total: int, text: str) -> None:
         latest[:] = [(done, total, text)]
 
-    outcome = AsyncResult()
-    gevent.spawn(
+    call = partial(
         caller,
         request["call"],
         request["args"],
         files=files,
         actor=request["actor"],
         progress=progress,
-    ).link(outcome)
-    while not outcome.ready():
-        outcome.wait(timeout=PROGRESS_EVERY)
+    )
+    told = gevent.spawn(_told, call)
+    while not told.ready():
+        told.join(timeout=PROGRESS_EVERY)
         if latest:
             peer.sendall(wire.encode({"progress": latest.pop()}))
-    return _told(outcome)
+    return told.get()  # type: ignore[no-any-return]
 
 
-def _told(outcome: AsyncResult) -> dict[str, Any]:
+def _told(call: Callable[[], Any]) -> dict[str, Any]:
     try:
-        return {"result": outcome.get()}
+        return {"result": call()}
     except HomesteadError as error:
         return {"error": error.to_json()}
     except Exception:

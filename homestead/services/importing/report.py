@@ -19,10 +19,19 @@ MOST_ALIKE = 50
 
 
 _TOLD = (
-    *("alters", "custom_fronts", "groups", "fields"),
-    *("switches", "fronts", "comments"),
+    ("alter", "alters"),
+    ("custom front", "custom_fronts"),
+    ("group", "groups"),
+    ("field", "fields"),
+    ("switch", "switches"),
+    ("front", "fronts"),
+    ("comment", "comments"),
 )
-"""The collections a summary names."""
+"""The collections a summary names: one of each, and how the report calls them."""
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many.replace('_', ' ')}"
 
 
 class Report:
@@ -75,12 +84,11 @@ class Report:
 
     def summary(self) -> str:
         """Return what was written in a few words: `14 alters, 1204 fronts`."""
-        told = [
-            f"{n} {name.replace('_', ' ')}" for name in _TOLD if (n := self._new(name))
-        ]
-        others = sum(self._new(name) for name in self.counts if name not in _TOLD)
+        told = [_counted(n, *names) for names in _TOLD if (n := self._new(names[1]))]
+        shown = {many for _, many in _TOLD}
+        others = sum(self._new(name) for name in self.counts if name not in shown)
         if others:
-            told.append(f"{others} other records")
+            told.append(_counted(others, "other record", "other records"))
         return ", ".join(told) or "nothing new"
 
     def _new(self, collection: str) -> int:

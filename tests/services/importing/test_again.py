@@ -34,7 +34,16 @@ def test_the_same_file_again_leaves_nothing_to_undo(bring, example, house):
     bring(example("simply-plural"))
     bring(example("simply-plural"))
     assert house.app.value("SELECT count(*) FROM changes") == 1
-    assert house.app.value("SELECT count(*) FROM imports") == 2
+    assert house.app.value("SELECT count(*) FROM imports") == 1
+
+
+def test_undo_takes_the_log_of_an_import_back_as_well(bring, house):
+    from homestead.services import imports
+
+    bring(export())
+    changes.undo(house)
+    assert imports.listing(house) == {"imports": []}
+    assert house.app.value("SELECT count(*) FROM imports") == 0
 
 
 def test_a_rehearsal_tells_the_same_and_writes_nothing(bring, example, all_rows):
@@ -222,8 +231,8 @@ def test_a_preserved_record_that_changed_is_kept_as_it_is_now(bring, house):
 def test_each_import_is_logged_with_its_report(bring, house, number):
     from homestead.services import imports
 
-    for _ in range(number):
-        bring(export())
+    for each in range(number):
+        bring(export(notes=[{"_id": f"n{each}"}]))
     listed = imports.listing(house)["imports"]
     assert len(listed) == number
     assert listed[0]["file"] == "export.json"

@@ -35,9 +35,9 @@ def entries(export: Export) -> Iterator[Entry]:
     if elsewhere:
         export.plan.warn(
             "avatars_elsewhere",
-            f"{elsewhere} have pictures that are not in this file; their addresses"
-            " were kept. The pictures are in Simply Plural's avatar ZIP: give it"
-            " together with this file, or later.",
+            f"{elsewhere} of them have pictures that are not in this file;"
+            " their addresses were kept. The pictures are in Simply Plural's avatar"
+            " ZIP: give it together with this file, or later.",
         )
 
 
