@@ -31,11 +31,13 @@ def each(work: Restoring, section: Section, record: Any) -> None:
         known = IDENTITY[section.name]
         if not work.is_first(section.table, *(columns[name] for name in known)):
             raise checking.BadRecordError("it is in the export twice")
-        names = " AND ".join(f"{name} = ?" for name in known)
-        row = work.rows.reader.row(
-            f"SELECT * FROM {section.table} WHERE {names}",  # noqa: S608 - our own names
-            [columns[name] for name in known],
-        )
+        row = None
+        if not work.rows.was_empty(section.table):
+            row = work.rows.reader.row(
+                f"SELECT * FROM {section.table} WHERE "  # noqa: S608 - our own names
+                + " AND ".join(f"{name} = ?" for name in known),
+                [columns[name] for name in known],
+            )
         if row is not None:
             work.bring_up(section, row, columns, outcome)
             return

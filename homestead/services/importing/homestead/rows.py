@@ -43,7 +43,9 @@ class Rows:
     ) -> None:
         self.reader = reader
         self.writer = writer
-        self._told = sources if _any_source(reader) else ()
+        names = {*shape.TABLES, *(section.table for section in shape.LISTS)}
+        self._empty = {name for name in names if _is_empty(reader, name)}
+        self._told = () if self.was_empty("sources") else sources
         self._sources: dict[str, list[Source]] | None = None
         self._known: dict[str, dict[str, int]] = {name: {} for name in shape.TABLES}
         self._touched = _touched(reader, exported_at)
@@ -52,8 +54,8 @@ class Rows:
     def find(self, table: str, uid: str) -> int | None:
         """Return the row that is meant by `uid`, if it is here or on its way."""
         known = self._known[table]
-        if uid in known:
-            return known[uid]
+        if uid in known or self.was_empty(table):
+            return known.get(uid)
         row: int | None = self.reader.value(
             f"SELECT id FROM {table} WHERE uid = ?",  # noqa: S608 - our own names
             (uid,),
@@ -64,6 +66,10 @@ class Rows:
             known[uid] = row
         return row
 
+    def was_empty(self, table: str) -> bool:
+        """Tell whether a table had no rows before the import: none to look for."""
+        return table in self._empty
+
     def here(self, table: str, uid: str) -> sqlite3.Row | None:
         """Return the row that is meant by `uid` if it was here before, else None.
 
@@ -72,9 +78,13 @@ class Rows:
         known = self.find(table, uid)
         if known is None:
             return None
-        row = self.reader.row(
-            f"SELECT * FROM {table} WHERE id = ?",  # noqa: S608 - our own names
-            (known,),
+        row = (
+            None
+            if self.was_empty(table)
+            else self.reader.row(
+                f"SELECT * FROM {table} WHERE id = ?",  # noqa: S608 - our own names
+                (known,),
+            )
         )
         if row is None:
             raise BadRecordError("it is in the export twice")
@@ -157,8 +167,8 @@ def _by_uid(records: Iterable[Any]) -> dict[str, list[Source]]:
 _SOURCE = ("app", "collection", "source_id")
 
 
-def _any_source(reader: Reader) -> bool:
-    return reader.value("SELECT 1 FROM sources LIMIT 1") is not None
+def _is_empty(reader: Reader, table: str) -> bool:
+    return reader.value(f"SELECT 1 FROM {table} LIMIT 1") is None  # noqa: S608
 
 
 def _touched(reader: Reader, since: int) -> dict[str, list[tuple[int, int]]]:
