@@ -51,6 +51,11 @@ class Avatars:
         self._new: set[str] = set()
         self._used: set[str] = set()
 
+    @property
+    def given(self) -> bool:
+        """Tell whether any pictures came with the import."""
+        return bool(self._members)
+
     def __enter__(self) -> None:
         try:
             self._house.aside(lambda: self._look(write=True))

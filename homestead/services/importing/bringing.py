@@ -29,6 +29,9 @@ class Bringing:
         self._plan = plan
         self._avatars = Avatars(house, plan, planned.archives)
         self.left_out = dict(plan.left_out)
+        if self._avatars.given:
+            said = [each for each in plan.warnings if each.code != "avatars_elsewhere"]
+            plan.warnings = said
 
     def __enter__(self) -> None:
         self._avatars.__enter__()

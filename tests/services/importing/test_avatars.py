@@ -52,6 +52,12 @@ def picture_of(house, row=1, table="alters"):
     return house.app.value(f"SELECT avatar FROM {table} WHERE id = ?", (row,))
 
 
+def test_nobody_is_asked_for_pictures_that_came_along(give):
+    seles = {"_id": identity(1), "name": "Seles", "avatarUrl": "https://x.example/1"}
+    told = give({"users": [], "members": [seles]}, {f"{identity(1)}.png": PNG})
+    assert not told["warnings"]
+
+
 def test_a_picture_comes_to_whom_it_is_named_by(give, house, home):
     told = give(export(), {f"{identity(1)}.png": PNG, f"x/{identity(2)}.png": OTHER})
     assert told["counts"]["avatars"]["imported"] == 2
