@@ -1,6 +1,6 @@
 # make serve   sets Homestead up in .venv and runs it      (`make help` tells the rest)
 .POSIX:
-.PHONY: help serve test lint check bench pyz clean
+.PHONY: help serve test lint check bench docs pyz clean
 
 # make serve ARGS="--port 8000"; make test ARGS="-k history"; PYTHON=/path/to/python3
 ARGS =
@@ -30,6 +30,10 @@ bench: ## measure what this machine does; compare figures of one run only
 	@$(ENVIRONMENT) test "$(PYTHON)"
 	@$(MAKE) -s ARGS= pyz
 	@.venv/bin/python tests/bench $(ARGS)
+
+docs: ## write the manual page, command list and completions anew from the program
+	@$(ENVIRONMENT) core "$(PYTHON)"
+	@.venv/bin/python share/build/manual.py
 
 pyz: ## build dist/homestead.pyz, the single file that needs nothing but Python
 	@$(ENVIRONMENT) core "$(PYTHON)"

@@ -22,15 +22,21 @@ def list_(  # noqa: PLR0913 - one for each way to narrow the list
     *,
     group: Annotated[
         str | None,
-        typer.Option(help="In this group, or one in it.", autocompletion=names.groups),
+        typer.Option(
+            metavar="GROUP",
+            help="In this group, or one in it.",
+            autocompletion=names.groups,
+        ),
     ] = None,
-    tag: Annotated[str | None, typer.Option(help="With this tag.")] = None,
+    tag: Annotated[
+        str | None, typer.Option(metavar="TAG", help="With this tag.")
+    ] = None,
     search: Annotated[
         str | None, typer.Option(help="With these words somewhere.", metavar="WORDS")
     ] = None,
     custom: Annotated[
         bool | None,
-        typer.Option("--custom/--no-custom", help="Custom fronts only, or none."),
+        typer.Option("--custom/--no-custom", help="Custom {fronts} only, or none."),
     ] = None,
     archived: Annotated[
         bool, typer.Option("--archived", help="Those in the archive.")
@@ -42,7 +48,7 @@ def list_(  # noqa: PLR0913 - one for each way to narrow the list
         bool, typer.Option("--removed", help="Those that `restore` can bring back.")
     ] = False,
 ) -> None:
-    """List the {alters} and custom fronts.
+    """List the {alters} and custom {fronts}.
 
     With --json the archive is in the list; each entry tells whether it is archived.
     """
@@ -86,7 +92,7 @@ def add(  # noqa: PLR0913 - one for each thing one can say
     privacy: option.Privacy = None,
     custom: option.Custom = None,
 ) -> None:
-    """Add {an_alter}, or with --custom a custom front."""
+    """Add {an_alter}, or with --custom a custom {front}."""
     said = option.given(locals())
     door = the_door(ctx)
     door.show(door.ask("alters.add", **said), showing.done("Added {}."))
@@ -135,7 +141,7 @@ def archive(
     ctx: typer.Context,
     name: names.Alter,
     *,
-    reason: Annotated[str, typer.Option(help="Why, if you like.")] = "",
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why, if you like.")] = "",
 ) -> None:
     """Put {an_alter} into the archive, with all that is theirs."""
     door = the_door(ctx)

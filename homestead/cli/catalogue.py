@@ -14,7 +14,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     },
     "Who we are": {
         "alter": "The {alters}: list, show, add, edit, picture.",
-        "group": "Groups, nested as you like; subsystems.",
+        "group": "Groups, nested as you like; sub{systems}.",
         "field": "Custom fields and what each {alter} has in them.",
         "system": "The {system}'s own name, description, time zone.",
     },
@@ -29,7 +29,7 @@ SECTIONS: dict[str, dict[str, str]] = {
     },
     "The home": {
         "serve": "Run the home: the daemon, in the foreground.",
-        "status": "Who fronts, is it up, how much is in it.",
+        "status": "Who is at the {front}, is it up, how much is in it.",
         "init": "Make the home and say where everything lies.",
         "paths": "Where everything is, and why there.",
         "config": "Show and change how the home is set up.",
@@ -38,6 +38,9 @@ SECTIONS: dict[str, dict[str, str]] = {
         "completion": "Let the shell complete commands and names.",
     },
 }
+
+LISTS = ("history", "audit")
+"""Nouns that list by themselves: `list` after them adds nothing, and is allowed."""
 
 MODULES = {"import": "import_"}
 """Nouns whose file has another name, because the noun is a word of Python's."""

@@ -24,7 +24,7 @@ class Shell(StrEnum):
 
 @app.command()
 def completion(
-    shell: Annotated[Shell, typer.Argument(help="bash, zsh or fish.")],
+    shell: Annotated[Shell, typer.Argument(metavar="SHELL", help="bash, zsh or fish.")],
     *,
     install: Annotated[
         bool, typer.Option("--install", help="Put it where the shell finds it.")

@@ -23,7 +23,10 @@ def _keys(incomplete: str) -> list[str]:
 
 
 Key = Annotated[
-    str, typer.Argument(help="A setting: server.port, for one.", autocompletion=_keys)
+    str,
+    typer.Argument(
+        metavar="KEY", help="A setting: server.port, for one.", autocompletion=_keys
+    ),
 ]
 
 
@@ -42,11 +45,13 @@ def get(ctx: typer.Context, key: Key) -> None:
     door.show(door.ask("setup.get", key=key), lines)
 
 
-@app.command("set")
+@app.command("set", epilog="homestead config set terms.alter headmate")
 def set_value(
     ctx: typer.Context,
     key: Key,
-    value: Annotated[str, typer.Argument(help="A list is written with commas.")],
+    value: Annotated[
+        str, typer.Argument(metavar="VALUE", help="A list is written with commas.")
+    ],
 ) -> None:
     """Write one setting into config.toml; comments in it stay.
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 Handle = Annotated[
     str | None,
     typer.Option(
-        help="What one types: a-z, 0-9, - and _. Made from the name if not given."
+        metavar="HANDLE",
+        help="What one types: a-z, 0-9, - and _. Made from the name if not given.",
     ),
 ]
 DisplayName = Annotated[
@@ -72,14 +73,21 @@ Custom = Annotated[
 NewName = Annotated[
     str | None, typer.Argument(metavar="[NEW NAME]", help="The new name.")
 ]
-NewHandle = Annotated[str | None, typer.Option(help="The new handle.")]
+NewHandle = Annotated[
+    str | None, typer.Option(metavar="HANDLE", help="The new handle.")
+]
 
 Picture = Annotated[
-    str | None, typer.Argument(help="PNG, JPEG, GIF or WebP; - reads stdin.")
+    str | None,
+    typer.Argument(
+        metavar="[FILE]", help="PNG, JPEG, GIF or WebP; - reads standard input."
+    ),
 ]
 SavePicture = Annotated[
     str | None,
-    typer.Option(help="Write the picture here instead; - is stdout.", metavar="FILE"),
+    typer.Option(
+        help="Write the picture here instead; - is standard output.", metavar="FILE"
+    ),
 ]
 ClearPicture = Annotated[bool, typer.Option("--clear", help="Take it away.")]
 

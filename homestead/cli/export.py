@@ -19,18 +19,26 @@ if TYPE_CHECKING:
 app = noun("Write everything into one file you can keep.", no_args_is_help=False)
 
 
-@app.command()
+@app.command(
+    epilog="homestead export -o home.zip\nhomestead export | gzip > home.json.gz"
+)
 def export(
     ctx: typer.Context,
     *,
     output: Annotated[
         str,
-        typer.Option("--output", "-o", help="The file to write; `-` is stdout."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="The file to write; - is standard output.",
+        ),
     ] = "-",
     format: Annotated[  # noqa: A002
         str,
         typer.Option(
-            help="`json`, or `zip` with the pictures.  [default: as FILE is called]"
+            metavar="FORMAT",
+            help="json, or zip with the pictures.  [default: as FILE is called]",
         ),
     ] = "",
 ) -> None:

@@ -66,7 +66,9 @@ def edit(
     ctx: typer.Context,
     field: names.Field,
     *,
-    name: Annotated[str | None, typer.Option(help="Its new name.")] = None,
+    name: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Its new name.")
+    ] = None,
     type: Type = None,  # noqa: A002 - as above
     markdown: Markdown = None,
     handle: option.NewHandle = None,
@@ -83,7 +85,9 @@ def set_(
     ctx: typer.Context,
     field: names.Field,
     name: names.Alter,
-    value: Annotated[str, typer.Argument(help="The text; - reads standard input.")],
+    value: Annotated[
+        str, typer.Argument(metavar="VALUE", help="The text; - reads standard input.")
+    ],
 ) -> None:
     """Put VALUE into a field of {an_alter}."""
     door = the_door(ctx)
@@ -118,7 +122,10 @@ def restore(ctx: typer.Context, field: names.Field) -> None:
 def order(
     ctx: typer.Context,
     fields: Annotated[
-        list[str], typer.Argument(metavar="FIELD…", autocompletion=names.fields)
+        list[str],
+        typer.Argument(
+            metavar="FIELD…", help="Handles or names.", autocompletion=names.fields
+        ),
     ],
 ) -> None:
     """Put these fields first, in this order."""

@@ -13,6 +13,13 @@ from homestead.core.errors import UsageError
 
 app = noun("Who is at the {front}; switch, add, remove.", no_args_is_help=False)
 
+_EXAMPLES = """\
+homestead front                     who is here
+homestead front seles dexen         exactly these two
+homestead front --add yuki          one more
+homestead front seles --at 14:30    since then
+homestead front --out               nobody
+"""
 _TAKES = {
     "current": (),
     "at": ("at",),
@@ -24,7 +31,7 @@ _TAKES = {
 """What can be done, and what can be said to each."""
 
 
-@app.command()
+@app.command(epilog=_EXAMPLES)
 def front(  # noqa: PLR0913 - one for each way to say who fronts
     ctx: typer.Context,
     names: Annotated[
@@ -40,7 +47,8 @@ def front(  # noqa: PLR0913 - one for each way to say who fronts
     remove: Annotated[bool, typer.Option("--remove", help="They leave.")] = False,
     out: Annotated[bool, typer.Option("--out", help="Everybody leaves.")] = False,
     tier: Annotated[
-        str | None, typer.Option(help="primary, co-front or co-conscious.")
+        str | None,
+        typer.Option(metavar="TIER", help="primary, co-front or co-conscious."),
     ] = None,
     at: Annotated[
         str | None,
@@ -56,7 +64,7 @@ def front(  # noqa: PLR0913 - one for each way to say who fronts
 ) -> None:
     """Say who is at the {front}. With names: make exactly these be there.
 
-    The first one named is primary, the others co-front. A switch in the past holds
+    The first one named is primary, the others are co-front. A switch in the past holds
     until the next one recorded.
     """
     door = the_door(ctx)

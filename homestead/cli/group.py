@@ -11,7 +11,7 @@ from homestead.cli import names
 from homestead.cli.noun import noun, the_door
 from homestead.cli.showing import group as showing
 
-app = noun("Groups, nested as you like; a group may be a subsystem.")
+app = noun("Groups, nested as you like; a group may be a sub{system}.")
 
 Parent = Annotated[
     str | None,
@@ -19,7 +19,9 @@ Parent = Annotated[
         metavar="[PARENT]", help="The group to lie in.", autocompletion=names.groups
     ),
 ]
-Emoji = Annotated[str | None, typer.Option(help="Shown before its name.")]
+Emoji = Annotated[
+    str | None, typer.Option(metavar="EMOJI", help="Shown before its name.")
+]
 Subsystem = Annotated[
     bool | None,
     typer.Option("--subsystem/--no-subsystem", help="Whether it is a {system} itself."),
@@ -59,7 +61,9 @@ def add(  # noqa: PLR0913 - one for each thing one can say
     *,
     parent: Annotated[
         str | None,
-        typer.Option(help="The group it lies in.", autocompletion=names.groups),
+        typer.Option(
+            metavar="GROUP", help="The group it lies in.", autocompletion=names.groups
+        ),
     ] = None,
     handle: option.Handle = None,
     display_name: option.DisplayName = None,
@@ -149,7 +153,10 @@ def nest(ctx: typer.Context, group: names.Group, parent: Parent = None) -> None:
 def order(
     ctx: typer.Context,
     groups: Annotated[
-        list[str], typer.Argument(metavar="GROUP…", autocompletion=names.groups)
+        list[str],
+        typer.Argument(
+            metavar="GROUP…", help="Handles or names.", autocompletion=names.groups
+        ),
     ],
 ) -> None:
     """Put these groups first, in this order."""

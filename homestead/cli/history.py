@@ -25,7 +25,9 @@ Number = Annotated[
     int, typer.Argument(metavar="NUMBER", help="An entry, by its number in the list.")
 ]
 Words = Annotated[str, typer.Argument(metavar="TEXT", help="What to say.")]
-Tier = Annotated[str | None, typer.Option(help="primary, co-front or co-conscious.")]
+Tier = Annotated[
+    str | None, typer.Option(metavar="TIER", help="primary, co-front or co-conscious.")
+]
 
 
 @app.callback(invoke_without_command=True)
@@ -46,10 +48,14 @@ def history(  # noqa: PLR0913 - one for each way to narrow and to write it
         ),
     ] = None,
     limit: Annotated[
-        int | None, typer.Option(help=f"How many; {SHOWN} if left out, a file has all.")
+        int | None,
+        typer.Option(
+            metavar="COUNT", help=f"How many; {SHOWN} if left out, a file has all."
+        ),
     ] = None,
     cursor: Annotated[
-        str | None, typer.Option(help="Go on where the last page ended.")
+        str | None,
+        typer.Option(metavar="CURSOR", help="Go on where the last page ended."),
     ] = None,
     csv: Annotated[bool, typer.Option("--csv", help="Write a table file.")] = False,
     ics: Annotated[bool, typer.Option("--ics", help="Write a calendar file.")] = False,
@@ -91,7 +97,7 @@ def add(
     ] = None,
     *,
     tier: Tier = None,
-    status: Annotated[str, typer.Option(help="What they said.")] = "",
+    status: Annotated[str, typer.Option(metavar="TEXT", help="What they said.")] = "",
 ) -> None:
     """Add who was at the {front} after the fact, beside whoever else was."""
     door = the_door(ctx)
@@ -117,7 +123,9 @@ def edit(
         typer.Option(metavar="NAME", help="Who.", autocompletion=names.alters),
     ] = None,
     tier: Tier = None,
-    status: Annotated[str | None, typer.Option(help="What they said.")] = None,
+    status: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What they said.")
+    ] = None,
 ) -> None:
     """Change an entry: its times, who it was, tier, status."""
     door = the_door(ctx)

@@ -13,13 +13,20 @@ from homestead.cli.showing import imports
 
 app = noun("Bring in an export of another app, or of Homestead.")
 
+_EXAMPLES = """\
+homestead import export.json --dry-run         what would come of it
+homestead import export.json                   bring it in
+homestead import export.json avatars.zip       its pictures too
+"""
 
-@app.command("import")
+
+@app.command("import", epilog=_EXAMPLES)
 def import_(
     ctx: typer.Context,
     files: Annotated[
         list[str] | None,
         typer.Argument(
+            metavar="[FILE…]",
             help="The export (JSON or ZIP), pictures that belong to it (ZIP), or both;"
             " - reads standard input.",
         ),
@@ -31,7 +38,8 @@ def import_(
     format: Annotated[  # noqa: A002 - what people call it
         str | None,
         typer.Option(
-            help="simply-plural, pluralkit or homestead, if its content does not tell."
+            metavar="FORMAT",
+            help="simply-plural, pluralkit or homestead, if its content does not tell.",
         ),
     ] = None,
     listing: Annotated[

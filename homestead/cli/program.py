@@ -11,7 +11,8 @@ from typer._click.exceptions import ClickException
 from typer.core import TyperGroup, TyperOption
 from typer.main import get_command, get_command_name, get_group
 
-from homestead.cli.catalogue import MODULES, SECTIONS
+from homestead.cli.catalogue import LISTS, MODULES, SECTIONS
+from homestead.cli.noun import WithExamples, unknown
 from homestead.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,7 +23,18 @@ if TYPE_CHECKING:
     from homestead.cli.door import Door
     from homestead.core.terms import Terms
 
-_ALWAYS = "Every command knows --json, --quiet, --verbose and --home DIR."
+WHAT = """Homestead: a private home server for a plural {system}.
+
+Every command knows --json, --quiet, --verbose and --home DIR.
+"""
+FIRST = """\
+homestead import export.json   bring in what Simply Plural or PluralKit kept
+homestead alter add Seles      or begin with nothing
+homestead front seles          say who is at the {front}
+homestead undo                 take back whatever was last
+"""
+_PLAIN = {"a valid int": "a whole number", "a valid int range": "a whole number"}
+"""What Typer says of values, and how people say it."""
 
 EVERYWHERE = {
     ("--json",): "Print JSON, for scripts.",
@@ -33,7 +45,9 @@ EVERYWHERE = {
 
 def run(door: Door, words: list[str]) -> int:
     """Carry out `words`; return the exit code."""
-    program = _program(door)
+    program = Nouns(name="homestead", door=door)
+    if words[:1] == ["help"]:
+        words = [*words[1:], "--help"]
     if "_HOMESTEAD_COMPLETE" in os.environ:
         from typer._completion_classes import completion_init
 
@@ -56,18 +70,11 @@ def _failed(door: Door, error: ClickException) -> int:
         print(error.format_message())
         return UsageError.exit_code
     path = context.command_path if context else "homestead"
-    door.fail(UsageError(error.format_message(), hint=f"See `{path} --help`."))
+    message = error.format_message()
+    for theirs, ours in _PLAIN.items():
+        message = message.replace(f"is not {theirs}.", f"is not {ours}.")
+    door.fail(UsageError(message, hint=f"See `{path} --help`."))
     return UsageError.exit_code
-
-
-def _program(door: Door) -> Nouns:
-    from homestead import __doc__ as what
-
-    return Nouns(
-        name="homestead",
-        door=door,
-        help=f"{what}\n\n{_ALWAYS}",
-    )
 
 
 def _built(noun: typer.Typer, verb: str | None) -> Command:
@@ -87,7 +94,7 @@ def _name(verb: CommandInfo) -> str:
     return verb.name or get_command_name(getattr(verb.callback, "__name__", ""))
 
 
-class Nouns(TyperGroup):
+class Nouns(WithExamples, TyperGroup):
     """The root of the command line: finds a noun's file by its name."""
 
     def __init__(
@@ -96,6 +103,7 @@ class Nouns(TyperGroup):
         super().__init__(
             rich_markup_mode=None,
             no_args_is_help=True,
+            subcommand_metavar="COMMAND …",
             context_settings={"help_option_names": ["--help", "-h"]},
             **settings,
         )
@@ -133,16 +141,18 @@ class Nouns(TyperGroup):
         self, ctx: Context, args: list[str]
     ) -> tuple[str | None, Command | None, list[str]]:
         """Find the noun; suggest the one that may have been meant."""
+        if args[0] in LISTS and args[1:2] == ["list"]:
+            args = [args[0], *args[2:]]
         noun, self._verb = args[0], next(iter(args[1:]), None)
         if self.get_command(ctx, noun) is None and not noun.startswith("-"):
-            from homestead.core.handles import suggest
-
-            near = suggest(noun, self.list_commands(ctx))
-            hint = f"Did you mean {near[0]}? " if near else ""
-            raise UsageError(
-                f"There is no command {noun!r}.", hint=f"{hint}See `homestead --help`."
-            )
+            raise unknown(noun, ctx, self.list_commands(ctx))
         return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write the help in the home's words."""
+        self.help = self._terms().fill(WHAT)
+        self.epilog = self._terms().fill(FIRST)
+        super().format_help(ctx, formatter)
 
     def format_commands(
         self,
@@ -166,16 +176,14 @@ class Nouns(TyperGroup):
 def _finish(command: Command, terms: Terms) -> None:
     """Put the home's words into the help, and the options every command knows."""
     command.help = terms.fill(command.help or "")
-    if command.short_help:
-        command.short_help = terms.fill(command.short_help)
     for param in command.params:
-        told = getattr(param, "help", None)
-        if told:
+        param.metavar = param.metavar and terms.fill(param.metavar)
+        if told := getattr(param, "help", None):
             param.help = terms.fill(told)  # type: ignore[attr-defined]
-    if isinstance(command, TyperGroup):
-        for verb in command.commands.values():
-            _finish(verb, terms)
-    else:
+    verbs = getattr(command, "commands", {})
+    for verb in verbs.values():
+        _finish(verb, terms)
+    if not verbs or getattr(command, "invoke_without_command", False):
         command.params += [
             TyperOption(
                 param_decls=[*names], is_flag=True, help=told, expose_value=False

@@ -15,10 +15,14 @@ app = noun("Run the home: the daemon, in the foreground.", no_args_is_help=False
 def serve(
     ctx: typer.Context,
     host: Annotated[
-        str | None, typer.Option(help="Address to listen on; 127.0.0.1 if not set.")
+        str | None,
+        typer.Option(
+            metavar="ADDRESS", help="Address to listen on; 127.0.0.1 if not set."
+        ),
     ] = None,
     port: Annotated[
-        int | None, typer.Option(help="Port to listen on; 7410 if not set.", min=0)
+        int | None,
+        typer.Option(metavar="PORT", help="Port to listen on; 7410 if not set.", min=0),
     ] = None,
     *,
     open_page: Annotated[

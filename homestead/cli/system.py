@@ -33,19 +33,22 @@ def show(ctx: typer.Context) -> None:
 def edit(  # noqa: PLR0913 - one for each thing one can say
     ctx: typer.Context,
     *,
-    name: Annotated[str | None, typer.Option(help="What it is called.")] = None,
+    name: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What it is called.")
+    ] = None,
     description: option.Description = None,
     pronouns: option.Pronouns = None,
     tag: Annotated[
-        str | None, typer.Option(help="What follows names elsewhere.")
+        str | None, typer.Option(metavar="TEXT", help="What follows names elsewhere.")
     ] = None,
     color: option.Color = None,
     time_zone: Annotated[
-        str | None, typer.Option(help="Europe/Lisbon; empty: this machine's.")
+        str | None,
+        typer.Option(metavar="ZONE", help="Europe/Lisbon; empty: this machine's."),
     ] = None,
     privacy: option.Privacy = None,
 ) -> None:
-    """Change it; an empty text takes away what was there."""
+    """Change what the {system} says of itself; an empty text takes it away."""
     said = option.given(locals())
     door = the_door(ctx)
     door.show(door.ask("system.edit", **said), _shown)

@@ -31,7 +31,7 @@ def list_(
     door.show(door.ask("accounts.token_list", user=user), showing.listed)
 
 
-@app.command()
+@app.command(epilog="homestead token create widget --scope front:read")
 def create(
     ctx: typer.Context,
     name: Annotated[
@@ -40,11 +40,17 @@ def create(
     *,
     scope: Annotated[
         list[str],
-        typer.Option(help=f"What it may do; again for more: {', '.join(SCOPES)}."),
+        typer.Option(
+            metavar="SCOPE",
+            help=f"What it may do; again for more: {', '.join(SCOPES)}.",
+        ),
     ],
     user: User = None,
     days: Annotated[
-        int | None, typer.Option(help="How long it lasts; left out: until revoked.")
+        int | None,
+        typer.Option(
+            metavar="DAYS", help="How long it lasts; left out: until revoked."
+        ),
     ] = None,
 ) -> None:
     """Make a token and print it, this once: it is kept nowhere."""

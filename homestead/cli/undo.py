@@ -23,7 +23,8 @@ def undo(
     change: Annotated[
         int | None,
         typer.Argument(
-            help="A change's number, from --list; the last one if left out."
+            metavar="[NUMBER]",
+            help="A change's number, from --list; the last one if left out.",
         ),
     ] = None,
     *,

@@ -45,8 +45,9 @@ def add(
     role: Annotated[
         str,
         typer.Option(
+            metavar="ROLE",
             help="owner (everything), resident (switch, write, edit) or guest (sees"
-            " what is shared)."
+            " what is shared).",
         ),
     ] = "resident",
     password_stdin: password.FromStdin = False,
@@ -103,7 +104,7 @@ def alters(
     alters: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[ALTER…]", help="Only as these.", autocompletion=names.alters
+            metavar="[NAME…]", help="Only as these.", autocompletion=names.alters
         ),
     ] = None,
     *,

@@ -39,6 +39,11 @@ class Terms:
         """
         return text.format_map(_Filling(self))
 
+    def named(self, collection: str) -> str:
+        """Return what the home calls a collection: `custom_fronts` is "custom fronts"."""
+        own = {word: str(getattr(self, word)) for word in self.__slots__}
+        return " ".join(own.get(word, word) for word in collection.split("_"))
+
     def title(self, word: str) -> str:
         """Return the home's word for `word` as a heading has it: `title("alters")`."""
         return capital(str(getattr(self, word)))

@@ -115,7 +115,7 @@ def _carried_out(
     found = job.settle(tx, writer)
     house.progress(0, 0, "writing")
     title = detect.TITLES[planned.format]
-    change.summary = f"Imported from {title}: {found.summary()}"
+    change.summary = f"Imported from {title}: {found.summary(house.terms)}"
     report = _report(found, planned, job, dry_run=False)
     if found.has_news:
         _log(writer, planned, report)

@@ -16,11 +16,10 @@ from typer._click.core import Context
 from typer._completion_shared import get_completion_script
 from typer.core import TyperGroup
 
-from homestead import __doc__ as what
 from homestead import __version__
 from homestead.cli.catalogue import SECTIONS
 from homestead.cli.door import Door
-from homestead.cli.program import EVERYWHERE, Nouns
+from homestead.cli.program import EVERYWHERE, FIRST, Nouns
 from homestead.core import errors
 from homestead.core.terms import Terms
 
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from typer._click.core import Command
 
 SHARE = Path(__file__).resolve().parents[1]
+NAME = "a private home server for a plural system"
 USUAL = {name for names in EVERYWHERE for name in names} | {"--help"}
 
 
@@ -42,9 +42,9 @@ def contexts(command: Command, parent: Context | None, name: str) -> Iterator[Co
             yield from contexts(command.get_command(here, verb), here, verb)
 
 
-def everything() -> list[Context]:
+def everything(terms: Terms | None = None) -> list[Context]:
     """Return the context of every command, in the order of `--help`."""
-    program = Nouns(name="homestead", door=Door(), terms=Terms())
+    program = Nouns(name="homestead", door=Door(), terms=terms or Terms())
     root = Context(program, info_name="homestead", obj=Door())
     return [
         found
@@ -69,6 +69,11 @@ def options(context: Context) -> list[tuple[str, str]]:
     return found
 
 
+def examples(context: Context) -> list[str]:
+    """Return the examples of a command, a line each."""
+    return (context.command.epilog or "").splitlines()
+
+
 def exit_codes() -> list[tuple[int, str]]:
     """Return each exit code with the error that causes it."""
     kinds = [errors.HomesteadError, *errors.HomesteadError.__subclasses__()]
@@ -83,7 +88,9 @@ def exit_codes() -> list[tuple[int, str]]:
 
 def markdown() -> str:
     """Return `doc/commands.md`."""
-    out = ["# The command line", "", what, "", "Every command also takes:", ""]
+    out = ["# The command line", "", "To begin with:", ""]
+    out += [f"    {line}" for line in Terms().fill(FIRST).splitlines()]
+    out += ["", "Every command also takes:", ""]
     out += [f"- `{', '.join(names)}`: {told}" for names, told in EVERYWHERE.items()]
     out += ["- `--home DIR`: the home in that directory instead of the usual one.", ""]
     out += ["| exit code | means |", "|---|---|"]
@@ -97,13 +104,26 @@ def markdown() -> str:
             out += [
                 f"| `{name}` | {told.replace('|', '&#124;')} |" for name, told in rows
             ]
+        if lines := examples(context):
+            out += ["", *(f"    {line}" for line in lines)]
     return "\n".join(out).rstrip() + "\n"
 
 
 def troff(text: str) -> str:
     """Return `text` with what troff would read as its own made plain."""
-    plain = text.replace("\\", "\\e").replace("-", "\\-")
+    plain = text.replace("\\", "\\e").replace("-", "\\-").replace("…", "...")
     return "\n".join(f"\\&{ln}" if ln[:1] in ".'" else ln for ln in plain.split("\n"))
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a help text."""
+    told = [" ".join(each.split()) for each in text.split("\n\n")]
+    return [line for each in told for line in (".PP", troff(each))][1:]
+
+
+def literal(lines: list[str]) -> list[str]:
+    """Return `lines` as troff shows them unchanged."""
+    return [".PP", ".nf", ".RS", *map(troff, lines), ".RE", ".fi"] if lines else []
 
 
 def man() -> str:
@@ -111,7 +131,7 @@ def man() -> str:
     out = [
         f'.TH HOMESTEAD 1 "" "homestead {__version__}" "Homestead"',
         ".SH NAME",
-        f"homestead \\- {troff(what.split(': ', 1)[1].rstrip('.'))}",
+        f"homestead \\- {troff(NAME)}",
         ".SH SYNOPSIS",
         ".B homestead",
         ".I command",
@@ -119,15 +139,18 @@ def man() -> str:
     ]
     nouns = [troff(noun) for section in SECTIONS.values() for noun in section]
     out += [".SH DESCRIPTION", "Commands: " + ", ".join(nouns) + "."]
+    out += [".PP", "To begin with:", *literal(Terms().fill(FIRST).splitlines())]
     out += [".SH OPTIONS OF EVERY COMMAND"]
     for names, told in EVERYWHERE.items():
         out += [".TP", f".B {troff(', '.join(names))}", troff(told)]
     out += [".TP", '.BI \\-\\-home " DIR"', "The home in that directory."]
     out += [".SH COMMANDS"]
     for context in everything():
-        out += [f".SS {troff(usage(context))}", troff(context.command.help or "")]
+        out += [f".SS {troff(usage(context))}"]
+        out += paragraphs(context.command.help or "")
         for name, told in options(context):
             out += [".TP", f".B {troff(name)}", troff(told)]
+        out += literal(examples(context))
     out += [".SH EXIT STATUS"]
     for code, told in exit_codes():
         out += [".TP", f".B {code}", troff(told)]

@@ -22,7 +22,7 @@ def test_the_report_accounts_for_every_record(run):
     assert rows["fronts"] == ["3", "·", "·", "1", "·", "·"]
     assert rows["polls"] == ["·", "·", "·", "·", "3", "·"]
     assert "exchanged" in told.out
-    assert "left out: 1 tokens" in told.out
+    assert "left out: tokens (1)" in told.out
 
 
 def test_scripts_get_the_report_they_rely_on(run):

@@ -95,6 +95,20 @@ def test_share_is_in_the_wheel_and_what_builds_is_not(wheel):
     assert not any("share/build" in name for name in names)
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "man/man1/homestead.1",
+        "bash-completion/completions/homestead",
+        "zsh/site-functions/_homestead",
+        "fish/vendor_completions.d/homestead.fish",
+    ],
+)
+def test_manual_and_completions_go_where_they_are_looked_for(wheel, name):
+    names = zipfile.ZipFile(wheel).namelist()
+    assert any(each.endswith(f".data/data/share/{name}") for each in names)
+
+
 def test_the_source_archive_has_all_that_the_two_commands_need(made):
     with tarfile.open(next(made.glob("*.tar.gz"))) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}

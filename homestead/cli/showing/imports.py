@@ -70,26 +70,16 @@ def listed(result: dict[str, Any], terms: Terms) -> Iterator[str]:
 
 def _table(counts: dict[str, dict[str, int]], terms: Terms) -> Iterator[str]:
     rows = [
-        (_named(name, terms), *(str(each[how] or "·") for how in _OUTCOMES))
+        (terms.named(name), *(str(each[how] or "·") for how in _OUTCOMES))
         for name, each in counts.items()
     ]
     every = (str(sum(each[how] for each in counts.values())) for how in _OUTCOMES)
     yield from table(("", *_OUTCOMES), [*rows, ("all", *every)])
 
 
-def _named(collection: str, terms: Terms) -> str:
-    own = {
-        "alters": terms.alters,
-        "fronts": terms.fronts,
-        "system": terms.system,
-        "custom_fronts": f"custom {terms.fronts}",
-    }
-    return own.get(collection, collection.replace("_", " "))
-
-
 def _left_out(left_out: dict[str, int]) -> Iterator[str]:
     if left_out:
-        told = ", ".join(f"{times} {what}" for what, times in left_out.items())
+        told = ", ".join(f"{what} ({times})" for what, times in left_out.items())
         yield f"left out: {told}"
 
 

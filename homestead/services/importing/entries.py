@@ -96,7 +96,9 @@ def _inserted(work: Work, entry: Entry) -> tuple[str, list[Note]]:
     if linked is None:
         raw = scrub.scrubbed(entry.raw or entry.values, "", Counter())
         new = kept.keep(work, entry.collection, entry.source_id, raw)
-        lost = Note("front_missing", "Its front is not in the file; it was kept aside.")
+        lost = Note(
+            "front_missing", "What it is about is not in the file; it was kept aside."
+        )
         return (PRESERVED if new else UNCHANGED), [lost]
     columns: dict[str, Any] = {
         "uid": new_uid(),

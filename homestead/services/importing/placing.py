@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _CUT = Note(
     "overlap",
-    "It overlapped another front of the same one; it was cut so that no time is"
+    "It overlapped another entry of the same one; it was cut so that no time is"
     " counted twice.",
 )
 _SAME = Note(

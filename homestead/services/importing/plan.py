@@ -195,7 +195,7 @@ def someone(app: str, source_id: str, *, custom: bool = False) -> Entry:
         source_id,
         {
             "name": f"Someone deleted ({source_id[-4:]})",
-            "description": f"Fronts of someone deleted in {app}.",
+            "description": f"Someone deleted in {app}; the record of them is kept.",
             "archived": True,
             "archived_reason": "deleted before the import",
             "privacy": "private",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from homestead.core.terms import Terms
     from homestead.services.importing.plan import Note
 
 IMPORTED, UPDATED, UNCHANGED = "imported", "updated", "unchanged"
@@ -20,7 +21,7 @@ MOST_ALIKE = 50
 
 _TOLD = (
     ("alter", "alters"),
-    ("custom front", "custom_fronts"),
+    ("custom_front", "custom_fronts"),
     ("group", "groups"),
     ("field", "fields"),
     ("switch", "switches"),
@@ -31,7 +32,7 @@ _TOLD = (
 
 
 def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many.replace('_', ' ')}"
+    return f"{number} {one if number == 1 else many}"
 
 
 class Report:
@@ -82,9 +83,13 @@ class Report:
         ]
         return self._warnings + more
 
-    def summary(self) -> str:
+    def summary(self, terms: Terms) -> str:
         """Return what was written in a few words: `14 alters, 1204 fronts`."""
-        told = [_counted(n, *names) for names in _TOLD if (n := self._new(names[1]))]
+        told = [
+            _counted(n, terms.named(one), terms.named(many))
+            for one, many in _TOLD
+            if (n := self._new(many))
+        ]
         shown = {many for _, many in _TOLD}
         others = sum(self._new(name) for name in self.counts if name not in shown)
         if others:

@@ -30,7 +30,7 @@ def fronts(work: Work) -> set[int]:
                 gone.add(source.row)
                 work.writer.update("fronts", source.row, {"deleted_at": work.now})
     if gone:
-        many = "fronts were" if len(gone) > 1 else "front was"
+        many = "entries were" if len(gone) > 1 else "entry was"
         said = f"{len(gone)} {many} deleted there since, and so here too."
         work.report.warn("gone", said)
     return gone

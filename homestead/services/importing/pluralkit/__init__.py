@@ -19,7 +19,7 @@ def read(contents: list[Any]) -> Plan:
     """
     if len(contents) != 1:
         raise UsageError(
-            "These are several PluralKit exports; each is a whole system's.",
+            "These are several PluralKit exports; each is whole by itself.",
             hint="Import one after the other, the oldest first.",
         )
     if not isinstance(contents[0], dict):

@@ -122,7 +122,7 @@ def _time_zone(record: Record) -> str:
     try:
         clock.zone(chosen)
     except ConfigError:
-        record.note("bad_timezone", "No time zone is called what the system's is.")
+        record.note("bad_timezone", "No time zone is called what this says.")
         return ""
     return chosen
 

@@ -96,7 +96,7 @@ class _Cast:
             self._plan.warn(
                 "unknown_member",
                 f"Switches name “{named}”, whom the file does not hold;"
-                " their time at the front is kept.",
+                " their time on record is kept.",
                 f"alters/{named}",
             )
 

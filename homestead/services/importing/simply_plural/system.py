@@ -23,7 +23,7 @@ def entries(export: Export) -> Iterator[Entry]:
     zone = _zone(export)
     users = list(export.records("users"))
     for identity, record in users[1:]:
-        note = Note("another_system", "It is another system's; it was kept aside.")
+        note = Note("another_system", "It is somebody else's; it was kept aside.")
         export.keep("users", identity, record, (note,))
     if users:
         yield _entry(export, *users[0], zone)

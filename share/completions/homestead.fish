@@ -1,0 +1,1 @@
+complete --command homestead --no-files --arguments "(env _HOMESTEAD_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=get-args _TYPER_COMPLETE_ARGS=(commandline -cp) homestead)" --condition "env _HOMESTEAD_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=is-args _TYPER_COMPLETE_ARGS=(commandline -cp) homestead"
