@@ -14,6 +14,6 @@ app = noun(
 
 @app.command()
 def show(ctx: typer.Context) -> None:
-    """Say who is at the {front}, whether the daemon is up, and how much is in the home."""
+    """Say who is at the {front}, whether the daemon is up, and how much is kept."""
     door = the_door(ctx)
     door.show(door.ask("status.show"), status.lines)

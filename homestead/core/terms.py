@@ -40,7 +40,7 @@ class Terms:
         return text.format_map(_Filling(self))
 
     def named(self, collection: str) -> str:
-        """Return what the home calls a collection: `custom_fronts` is "custom fronts"."""
+        """Return what people call a collection: `custom_fronts` is "custom fronts"."""
         own = {word: str(getattr(self, word)) for word in self.__slots__}
         return " ".join(own.get(word, word) for word in collection.split("_"))
 

@@ -89,7 +89,7 @@ def test_a_file_is_known_by_its_content(content, found):
     ],
 )
 def test_an_app_not_read_yet_is_named(content, app):
-    with pytest.raises(UsageError, match=f"a {app} file"):
+    with pytest.raises(UsageError, match=f"an export of {app}"):
         detect.detect("x.json", content)
 
 

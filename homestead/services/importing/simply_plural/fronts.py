@@ -124,7 +124,7 @@ def _stand_ins(export: Export, strangers: Counter[tuple[str, bool]]) -> None:
         export.plan.entries.append(entry)
         export.plan.warn(
             "unknown_member",
-            f"{times} of the entries name{'s' if times == 1 else ''} somebody who is not"
-            f" in the file; kept under the name “{entry.values['name']}”.",
+            f"{times} of the entries name{'s' if times == 1 else ''} somebody who is"
+            f" not in the file; kept under the name “{entry.values['name']}”.",
             f"{entry.collection}/{identity}",
         )
