@@ -52,8 +52,8 @@ def test_the_homes_words_are_in_every_help():
 def defaults(told):
     """Return the usual words in a help text; names of commands and scopes stay."""
     names = (
-        r"(?m)homestead [a-z -]+[a-z]|^  (?!home)[a-z-]+ |terms\.\w+"
-        r"|`[^`]*`|--[a-z-]+|[a-z]+:\w+"
+        r"(?m)homestead [a-z -]+[a-z](\.\w+)?|^  (?!home)[a-z-]+ |`[^`]*`|--[a-z-]+"
+        r"|[a-z]+:\w+"
     )
     plain = re.sub(names, "", told)
     return re.findall(
