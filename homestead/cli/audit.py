@@ -17,7 +17,7 @@ def audit(
     ctx: typer.Context,
     *,
     limit: Annotated[
-        int, typer.Option(metavar="COUNT", help="How many, the newest.")
+        int, typer.Option(metavar="COUNT", help="How many, the newest.", min=1)
     ] = 50,
     before: Annotated[
         int | None, typer.Option(metavar="NUMBER", help="Go on below that entry.")

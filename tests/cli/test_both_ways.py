@@ -56,6 +56,7 @@ def live(run, tmp_path):
     return lambda home, story: [run_one(home, words) for words in STORIES[story]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("story", STORIES)
 def test_a_daemon_makes_no_difference(live, home, daemon, tmp_path, story):
     assert daemon
