@@ -73,7 +73,8 @@ class House:
     need them. `asked_by` gives a call its own asker and progress: `actor` is the name
     the journal notes, `asker` what they may. `aside(work)` runs what takes long (and
     does not touch a database) off the daemon's event loop and returns what it
-    returned. `url` is where the daemon answers, if we are it.
+    returned. `url` is where the daemon answers, if we are it. `done` lists, by their
+    number in the journal, the changes made through this very house.
     """
 
     def __init__(self, paths: Paths, app: Database, events: Events) -> None:
@@ -85,6 +86,7 @@ class House:
         self.progress: Progress = no_progress
         self.aside = app.run_aside
         self.url: str | None = None
+        self.done: list[int] = []
         self._settings: _Settings = _Settings(paths)
         self._kept: dict[str, Any] = {}
 
@@ -137,6 +139,7 @@ class House:
         asked.actor = actor
         asked.asker = asker or self.asker
         asked.progress = progress
+        asked.done = []
         return asked
 
 

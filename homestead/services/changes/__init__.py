@@ -77,6 +77,7 @@ class Change:
         """Settle the journal's own row; a change that touched nothing leaves none."""
         if self._touched:
             self.tx.update("changes", self.id, {"summary": self.summary})
+            self.tx.after_commit(lambda: self._house.done.append(self.id))
         else:
             self.tx.delete("changes", self.id)
 
