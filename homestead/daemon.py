@@ -15,6 +15,9 @@ from homestead.core.server.access import AccessLog
 from homestead.core.server.aside import aside
 from homestead.core.server.limits import Limits
 from homestead.core.server.server import Server
+from homestead.integration import api
+from homestead.integration.rooms import Rooms
+from homestead.integration.site import HomeSite
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,14 +41,16 @@ def serve(
     NotPermittedError when it can only be read.
     """
     home = app.open_home(paths, patience=START_PATIENCE, run_aside=aside)
-    with contextlib.closing(home):
+    with contextlib.closing(home), contextlib.ExitStack() as held:
         home.house.app.refuse_if_read_only()
         places.ensure(paths)  # somebody may have cleared the logs away
         log.begin(paths.log, home.house.config)
         requests = AccessLog(
             os.path.join(paths.log, "access.log"), form=home.house.config["log.format"]
         )
-        server = _server(home, requests, host, port)
+        rooms = Rooms(home.house, run_aside=aside)
+        held.callback(rooms.close)
+        server = _server(home, rooms, requests, host, port)
         home.house.url = server.url
         control = serving.serve(paths.data, home.call)
         try:
@@ -57,14 +62,21 @@ def serve(
 
 
 def _server(
-    home: app.Home, requests: AccessLog, host: str | None, port: int | None
+    home: app.Home,
+    rooms: Rooms,
+    requests: AccessLog,
+    host: str | None,
+    port: int | None,
 ) -> Server:
     from homestead.core import web
 
     config = home.house.config
     host = host or config["server.host"]
+    site = HomeSite(home.house, rooms, api.table(home.call, app.service))
     return Server(
-        web.application(hosts=config["server.hosts"], bound=host),
+        web.application(
+            site.find, hosts=config["server.hosts"], bound=host, tell=site.tell
+        ),
         host=host,
         port=config["server.port"] if port is None else port,
         listener=listeners.inherited(os.environ),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+import visiting
 
 from homestead import app
 from homestead.core import paths
@@ -100,6 +101,21 @@ def daemon(environment):
     """A real daemon at this test's home; yields where it answers."""
     with serving(environment) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def cast(tmp_path_factory):
+    """A home with the cast in it, made once: where it lies, and their sessions."""
+    place = tmp_path_factory.mktemp("cast") / "home"
+    return place, visiting.cast_home(place)
+
+
+@pytest.fixture
+def served(cast, home, environment):
+    """The home of the cast with a real daemon: `served.as_("Robin").get("/")`."""
+    sessions = visiting.copied(cast, home)
+    with serving(environment) as url:
+        yield visiting.Served(url, home, sessions)
 
 
 class serving:  # noqa: N801 - reads as a verb

@@ -21,7 +21,7 @@ def knock(daemon):
 def test_health_is_told_to_anybody_and_nothing_else_is(knock):
     with knock() as client:
         assert client.get("/health").answer().body == b'{"status": "ok"}'
-        assert client.get("/").answer().status == 404
+        assert client.get("/").answer().status == 303
 
 
 def test_requests_are_logged_without_what_stands_behind_the_question_mark(knock, home):

@@ -107,8 +107,11 @@ class Database(Reader):
     """One SQLite file in WAL mode, with `synchronous=FULL`.
 
     `run_aside` runs what waits for the disk: in this thread for a command, in a
-    native thread for the daemon, whose hub must never block.
+    native thread for the daemon, whose hub must never block. `commits` counts what this
+    process has committed, to whichever file: pages are the same while it is.
     """
+
+    commits = 0
 
     def __init__(
         self,
@@ -158,6 +161,7 @@ class Database(Reader):
 
         with self._turn:
             made = self._guarded(job)
+        Database.commits += 1
         for act in tx.afterwards:
             act()
         return made
@@ -251,6 +255,7 @@ class Database(Reader):
             self._guarded(lambda: self._run(ending))
         except BaseException as error:  # noqa: BLE001 - told to every writer of the batch
             return error
+        Database.commits += 1
         return None
 
     def _settle(self, batch: Batch, failure: BaseException | None) -> None:

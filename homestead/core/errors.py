@@ -108,6 +108,12 @@ class NotPermittedError(HomesteadError):
     status, exit_code, code = 403, 77, "not_permitted"
 
 
+class SignInError(HomesteadError):
+    """Nobody is signed in, or not any more; signing in is what helps."""
+
+    status, exit_code, code = 401, 77, "sign_in"
+
+
 class ConfigError(HomesteadError):
     """The configuration, or the program itself, does not fit this home."""
 
@@ -128,6 +134,7 @@ _FAMILY = {
         BusyError,
         TooManyError,
         NotPermittedError,
+        SignInError,
         ConfigError,
     )
 }

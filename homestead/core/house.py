@@ -116,6 +116,11 @@ class House:
         """Forget the configuration, so that it is read again when next used."""
         self._settings.forget()
 
+    @property
+    def settings_read(self) -> int:
+        """How often the configuration was read anew: pages depend on it."""
+        return self._settings.times_read
+
     def kept(self, name: str, make: Callable[[], Any]) -> Any:
         """Return what is kept by `name` while the process lasts; `make` it if new."""
         if name in self._kept:
@@ -148,9 +153,11 @@ class _Settings:
 
     def __init__(self, paths: Paths) -> None:
         self._paths = paths
+        self.times_read = 0
         self.forget()
 
     def forget(self) -> None:
+        self.times_read += 1
         self._config: Config | None = None
         self._terms: Terms | None = None
 

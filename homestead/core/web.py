@@ -15,10 +15,11 @@ from homestead.core.errors import HomesteadError, NotFoundError, UsageError
 from homestead.core.server.faults import GoneError, RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
     Find = Callable[[str], "tuple[str, App] | None"]
+    Tell = Callable[[Mapping[str, Any], HomesteadError], "tuple[str, bytes]"]
 
 log = logging.getLogger("homestead.web")
 
@@ -36,28 +37,30 @@ _PAGE = """<!doctype html>
 </html>
 """
 _TITLES = {
+    401: "Please sign in",
     403: "Not like this",
     404: "Not here",
     405: "Not like this",
+    409: "Something else happened meanwhile",
+    413: "Too large",
     429: "One moment",
+    503: "One moment",
 }
 
 
 class Site(bottle.Bottle):  # type: ignore[misc]
-    """A bottle application whose errors reach the door, or look like ours."""
+    """A bottle application whose errors reach the door, bottle's own included."""
 
     def __init__(self) -> None:
         super().__init__()
         self.config["catchall"] = False
 
     def default_error_handler(self, error: bottle.HTTPError) -> bytes:
-        """Return the page for what bottle itself refuses: no route, no such method."""
+        """Raise what bottle refused, no route or no such method, as one of ours."""
         status = error.status_code
-        kind_of_error = NotFoundError if status == _NOT_FOUND else UsageError
-        ours = kind_of_error(_words(status))
-        kind, body = told(bottle.request.environ, ours, status)
-        bottle.response.content_type = kind
-        return body
+        ours = nothing_here() if status == _NOT_FOUND else UsageError(words(status))
+        ours.status = status
+        raise ours
 
 
 class Dispatcher:
@@ -77,7 +80,7 @@ class Dispatcher:
         path = environ["PATH_INFO"]
         found = self._find(path)
         if found is None:
-            raise NotFoundError(_words(404), hint="The address may be misspelt.")
+            raise nothing_here()
         prefix, app = found
         environ["SCRIPT_NAME"] += prefix
         environ["PATH_INFO"] = path[len(prefix) :] or "/"
@@ -89,9 +92,12 @@ class Dispatcher:
 class Door:
     """Where every request comes in and every error is translated, once."""
 
-    def __init__(self, app: App, hosts: shield.KnownHosts) -> None:
+    def __init__(
+        self, app: App, hosts: shield.KnownHosts, tell: Tell | None = None
+    ) -> None:
         self._app = app
         self._hosts = hosts
+        self._tell = tell or told
 
     def __call__(
         self, environ: dict[str, Any], start_response: Callable[..., Any]
@@ -106,41 +112,85 @@ class Door:
             shield.check(environ, self._hosts)
             return self._app(environ, answer)
         except HomesteadError as error:
-            return _error(environ, answer, error)
+            return self._error(environ, answer, error)
         except (RequestError, GoneError):
             raise  # the server's own: it knows what to say, or that nobody listens
         except Exception:
             log.exception("request %s failed", environ.get("homestead.request_id"))
-            return _error(environ, answer, HomesteadError(_words(500)))
+            return self._error(environ, answer, HomesteadError(words(500)))
+
+    def _error(
+        self,
+        environ: dict[str, Any],
+        answer: Callable[..., Any],
+        error: HomesteadError,
+    ) -> list[bytes]:
+        kind, body = self._told(environ, error)
+        reason = bottle.HTTP_CODES.get(error.status, "Error")
+        headers = [
+            ("Content-Type", kind),
+            ("Content-Length", str(len(body))),
+            ("Cache-Control", "no-store"),
+        ]
+        if error.retry_after is not None:
+            headers.append(("Retry-After", str(error.retry_after)))
+        answer(f"{error.status} {reason}", headers)
+        return [body] if environ["REQUEST_METHOD"] != "HEAD" else []
+
+    def _told(
+        self, environ: dict[str, Any], error: HomesteadError
+    ) -> tuple[str, bytes]:
+        try:
+            return self._tell(environ, error)
+        except Exception:
+            log.exception("request %s: no error page", environ["homestead.request_id"])
+            return told(environ, error)
 
 
 def application(
-    find: Find = lambda _: None, *, hosts: Iterable[str] = (), bound: str = "127.0.0.1"
+    find: Find = lambda _: None,
+    *,
+    hosts: Iterable[str] = (),
+    bound: str = "127.0.0.1",
+    tell: Tell | None = None,
 ) -> App:
     """Return the home's WSGI application: `/health`, and whatever `find` knows of.
 
     `hosts` are names it answers to beside its own, `bound` is the address it
-    listens on.
+    listens on. `tell` makes error pages as `told` does.
     """
     health = _health()
     own = {"/health": ("", health)}
     dispatcher = Dispatcher(lambda path: own.get(path) or find(path))
-    return Door(dispatcher, shield.KnownHosts(hosts, bound=bound))
+    return Door(dispatcher, shield.KnownHosts(hosts, bound=bound), tell)
 
 
-def told(
-    environ: dict[str, Any], error: HomesteadError, status: int
-) -> tuple[str, bytes]:
-    """Return an error as whoever asked reads it: its content type and its body."""
+def wants_json(environ: Mapping[str, Any]) -> bool:
+    """Tell whether a script asks, which reads JSON and no page."""
     accepted = environ.get("HTTP_ACCEPT", "")
-    if "application/json" in accepted and "text/html" not in accepted:
+    return "application/json" in accepted and "text/html" not in accepted
+
+
+def told(environ: Mapping[str, Any], error: HomesteadError) -> tuple[str, bytes]:
+    """Return an error as whoever asked reads it: its content type and its body."""
+    if wants_json(environ):
         return "application/json", json.dumps({"error": error.to_json()}).encode()
     page = _PAGE.format(
-        title=_TITLES.get(status, "Something went wrong"),
+        title=title(error.status),
         message=escape(error.message),
         hint=f"<p>{escape(error.hint)}</p>\n" if error.hint else "",
     )
     return "text/html; charset=utf-8", page.encode()
+
+
+def nothing_here() -> NotFoundError:
+    """Return the error for an address at which there is nothing."""
+    return NotFoundError(words(404), hint="The address may be misspelt.")
+
+
+def title(status: int) -> str:
+    """Return the heading of the page for an error."""
+    return _TITLES.get(status, "Something went wrong")
 
 
 def _health() -> Site:
@@ -155,28 +205,13 @@ def _health() -> Site:
     return site
 
 
-def _words(status: int) -> str:
+def words(status: int) -> str:
+    """Return what an error page says of a status nobody gave other words for."""
     return {
         404: "There is nothing at this address.",
         405: "This address does not take that kind of request.",
         500: "That did not work. What went wrong is in the home's error log.",
     }.get(status, "This request was not understood.")
-
-
-def _error(
-    environ: dict[str, Any], answer: Callable[..., Any], error: HomesteadError
-) -> list[bytes]:
-    kind, body = told(environ, error, error.status)
-    reason = bottle.HTTP_CODES.get(error.status, "Error")
-    headers = [
-        ("Content-Type", kind),
-        ("Content-Length", str(len(body))),
-        ("Cache-Control", "no-store"),
-    ]
-    if error.retry_after is not None:
-        headers.append(("Retry-After", str(error.retry_after)))
-    answer(f"{error.status} {reason}", headers)
-    return [body] if environ["REQUEST_METHOD"] != "HEAD" else []
 
 
 def _measure_body(environ: dict[str, Any]) -> None:

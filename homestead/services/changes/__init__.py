@@ -19,14 +19,16 @@ if TYPE_CHECKING:
     from homestead.core.house import House
     from homestead.services.changes.taking_back import listing as listing
     from homestead.services.changes.taking_back import redo as redo
+    from homestead.services.changes.taking_back import told_to as told_to
     from homestead.services.changes.taking_back import undo as undo
 
 DOOR = ("undo", "redo", "listing")
+_FOR_PAGES = ("told_to",)
 
 
 def __getattr__(name: str) -> Any:
     """Return the verb called `name`: taking back is loaded when it is asked for."""
-    if name not in DOOR:
+    if name not in DOOR and name not in _FOR_PAGES:
         raise AttributeError(name)
     from homestead.services.changes import taking_back
 

@@ -39,6 +39,16 @@ def listing(house: House, *, limit: int = 20) -> dict[str, Any]:
     return {"changes": [_told(row) for row in found]}
 
 
+def told_to(house: House, change: int) -> dict[str, Any] | None:
+    """Return a change if it is the asker's own: `{"id", "summary", "undone", …}`."""
+    row = house.app.row(
+        "SELECT id, at, actor, verb, summary, undone_at FROM changes"
+        " WHERE id = ? AND actor = ?",
+        (change, house.actor),
+    )
+    return _told(row) if row else None
+
+
 def undo(house: House, *, change: int | None = None) -> dict[str, Any]:
     """Take back the last change that stands, or the one numbered `change`.
 

@@ -1,0 +1,60 @@
+"""The door for scripts: `POST /api/noun.verb` with a JSON object is a call.
+
+It takes and gives what the command line's `--json` does; the service itself asks
+whether the asker may.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Protocol
+
+from homestead.core import routes
+from homestead.core.asking import LONGEST_FORM, Answer, Ask
+from homestead.core.errors import UsageError
+from homestead.integration import fitting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from homestead.core.house import Asker
+
+PREFIX = "/api"
+SIGNED_IN = "account.own"
+"""What everybody who has signed in may; the services ask for more."""
+
+
+class Call(Protocol):
+    """What carries a call out: `Home.call`."""
+
+    def __call__(
+        self, name: str, args: dict[str, Any], *, actor: str, asker: Asker
+    ) -> Any:
+        """Return what the service returned."""
+
+
+def table(call: Call, service: Callable[[str], Callable[..., Any]]) -> routes.Routes:
+    """Return the routes below `/api`; `service` finds a verb by its name."""
+    made = routes.Routes()
+
+    @made.post("/<name>", needs=SIGNED_IN)
+    def carry_out(ask: Ask, name: str) -> Answer:
+        args = _arguments(ask)
+        fitting.check(name, service(name), args)
+        return ask.json(call(name, args, actor=ask.asker.name, asker=ask.asker))
+
+    return made
+
+
+def _arguments(ask: Ask) -> dict[str, Any]:
+    body = ask.body(LONGEST_FORM)
+    try:
+        args = json.loads(body or b"{}")
+    except (ValueError, RecursionError):
+        args = None
+    if isinstance(args, dict):
+        return args
+    raise UsageError(
+        "A call takes one JSON object with its arguments.",
+        hint='For example {"alters": ["seles"]}.',
+    )

@@ -1,0 +1,108 @@
+"""What every page is given: the home's words, who looks, and where things are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs
+
+from homestead.core import clock, templates, web
+from homestead.core.terms import capital
+from homestead.integration.keeping import ONCE
+from homestead.services import access, changes
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from homestead.core.asking import Ask
+    from homestead.core.errors import HomesteadError
+    from homestead.core.house import House
+    from homestead.core.static import Static
+    from homestead.integration.rooms import Rooms
+
+SHARED = "share"
+"""The folder pages of no module are looked for in: only what all share."""
+
+
+class Pages:
+    """The home's templates, with what they may use."""
+
+    def __init__(self, house: House, rooms: Rooms, static: Static) -> None:
+        self._house = house
+        self._rooms = rooms
+        self._static = static
+        shared = {
+            "url": rooms.url,
+            "static": static.url,
+            "icon": self._icon,
+            "once": _once,
+            "capital": capital,
+        }
+        self._templates = templates.Templates(house.paths.config, shared)
+
+    def render(self, ask: Ask, template: str, context: dict[str, Any]) -> str:
+        """Return the page `template` makes of `context`."""
+        folder = self._rooms.folder(ask.module) or SHARED
+        given = {**self._every_page(ask), **context}
+        return self._templates.render(folder, template, given)
+
+    def error(self, ask: Ask, error: HomesteadError) -> str:
+        """Return the page that tells of an error and where to go."""
+        context = {"error": error, "title": web.title(error.status)}
+        return self.render(ask, "error.html", context)
+
+    def _every_page(self, ask: Ask) -> dict[str, Any]:
+        house, asker = ask.house, ask.asker
+        return {
+            "words": house.terms,
+            "say": house.terms.fill,
+            "asker": asker,
+            "may": lambda permission: access.may(asker, permission),
+            "home_name": _name(house),
+            "nav": self._navigation(ask),
+            "did": _did(ask),
+            "path": ask.path,
+            "error": ask.error,
+            "given": ask.given,
+            "zone": house.zone,
+            "now": clock.now(),
+            "request_id": ask.environ.get("homestead.request_id", ""),
+        }
+
+    def _navigation(self, ask: Ask) -> list[dict[str, Any]]:
+        """Return the places this asker may go to: title, href, icon, current."""
+        places = []
+        for name, entry in self._rooms.entries():
+            if not access.may(ask.asker, entry.needs):
+                continue
+            href = self._rooms.url(name, entry.path)
+            covered = [self._rooms.url(name, path) for path in entry.covers]
+            current = ask.path == href or any(
+                ask.path == path or ask.path.startswith(f"{path.rstrip('/')}/")
+                for path in covered
+            )
+            title = ask.house.terms.fill(entry.title)
+            places.append(
+                {"title": title, "href": href, "icon": entry.icon, "current": current}
+            )
+        return places
+
+    def _icon(self, name: str) -> Markup:
+        return templates.icon(self._static.url("icons.svg"), name)
+
+
+def _once() -> str:
+    return ONCE
+
+
+def _name(house: House) -> str:
+    """Return what the home is called: as its system is, else by the program's name."""
+    found = house.app.value("SELECT name FROM system ORDER BY id LIMIT 1")
+    return str(found or "Homestead")
+
+
+def _did(ask: Ask) -> dict[str, Any] | None:
+    """Return the change this page tells of: `{"id", "summary", "undone"}`, or None."""
+    asked = parse_qs(ask.environ.get("QUERY_STRING", "")).get("did", [""])[-1]
+    if not (asked.isascii() and asked.isdigit()):
+        return None
+    return changes.told_to(ask.house, int(asked[:18]))

@@ -1,0 +1,149 @@
+"""The home as a site: every request gets its asker, its guard, and its page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from homestead.core import routes, static, web
+from homestead.core.asking import HTML, Ask, cookie
+from homestead.core.errors import SignInError
+from homestead.core.house import NOBODY
+from homestead.core.routes import PUBLIC
+from homestead.integration import api, keeping, pages
+from homestead.services import access, accounts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from homestead.core.asking import Answer
+    from homestead.core.errors import HomesteadError
+    from homestead.core.house import Asker, House
+    from homestead.core.routes import Route
+    from homestead.integration.rooms import Rooms
+
+    Start = Callable[..., Any]
+
+SESSION = "homestead_session"
+"""The cookie that says who is signed in."""
+
+_BEARER = "Bearer "
+
+
+class HomeSite:
+    """Everything the daemon answers over HTTP but `/health`.
+
+    `calls` is the table of what scripts may call.
+    """
+
+    def __init__(self, house: House, rooms: Rooms, calls: routes.Routes) -> None:
+        self._house = house
+        self._rooms = rooms
+        self._static = static.Static(house.paths.config, rooms.folder)
+        self._pages = pages.Pages(house, rooms, self._static)
+        self._kept = keeping.Kept()
+        self._calls = routes.site(calls, self, "")
+        rooms.mount(self)
+
+    def find(self, path: str) -> tuple[str, web.App] | None:
+        """Return what answers for a path, as `web.application` asks."""
+        if path == "/":
+            return "", self._front
+        first = "/" + path.split("/", 2)[1]
+        if first == static.PREFIX:
+            return first, self._static
+        if first == api.PREFIX:
+            return first, self._called
+        found = self._rooms.find(path)
+        return (found[0], self._asked(found[1])) if found else None
+
+    def url(self, module: str, path: str = "/", **query: Any) -> str:
+        """Return the address of a module's page."""
+        return self._rooms.url(module, path, **query)
+
+    def page(self, ask: Ask, template: str, context: dict[str, Any]) -> str:
+        """Return the page `template` makes of `context` for whoever asks."""
+        return self._pages.render(ask, template, context)
+
+    def gate(self, ask: Ask, needs: str) -> None:
+        """Raise SignInError for nobody, NotPermittedError for who may not."""
+        if needs == PUBLIC:
+            return
+        if ask.asker.role == NOBODY.role:
+            raise _not_signed_in()
+        access.require(ask.asker, needs)
+
+    def answer(self, ask: Ask, route: Route, give: Callable[[], Answer]) -> Answer:
+        """Return the handler's answer; 304 if the browser has that page already."""
+        if route.method != "GET":
+            return keeping.own(give())
+        return self._kept.answer(ask, give)
+
+    def tell(
+        self, environ: Mapping[str, Any], error: HomesteadError
+    ) -> tuple[str, bytes]:
+        """Return an error as a page of this home."""
+        if web.wants_json(environ) or "homestead.house" not in environ:
+            return web.told(environ, error)
+        ask = Ask(dict(environ), self, "")
+        return HTML, self._pages.error(ask, error).encode()
+
+    def _called(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+        environ["HTTP_ACCEPT"] = "application/json"  # scripts read no pages
+        return self._asked(self._calls)(environ, start)
+
+    def _front(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
+        front = self._rooms.front()
+        if front is None:
+            raise web.nothing_here()
+        prefix, environ["PATH_INFO"] = front
+        environ["SCRIPT_NAME"] = prefix
+        return self._asked(self._rooms.site(prefix))(environ, start, path="/")
+
+    def _asked(self, app: web.App) -> Callable[..., Iterable[bytes]]:
+        """Return `app` as it answers once it is known who asks."""
+
+        def answer(
+            environ: dict[str, Any], start: Start, path: str = ""
+        ) -> Iterable[bytes]:
+            asker = self._asker(environ)
+            environ["homestead.house"] = self._house.asked_by(asker.name, asker=asker)
+            environ["homestead.path"] = path or (
+                environ["SCRIPT_NAME"] + environ["PATH_INFO"]
+            )
+            try:
+                return app(environ, start)
+            except SignInError:
+                if environ["REQUEST_METHOD"] != "GET" or web.wants_json(environ):
+                    raise
+                return self._to_sign_in(environ, start)
+
+        return answer
+
+    def _asker(self, environ: dict[str, Any]) -> Asker:
+        shown = environ.get("HTTP_AUTHORIZATION", "")
+        if shown:
+            found = accounts.asker_by_token(self._house, shown.removeprefix(_BEARER))
+            if found is None:
+                raise SignInError(
+                    "This token opens nothing here, or not any more.",
+                    hint="Make a new one: `homestead token create --help`.",
+                )
+            return found
+        token = cookie(environ, SESSION)
+        address = environ.get("REMOTE_ADDR", "")
+        if not token:
+            return NOBODY
+        return accounts.asker_by_session(self._house, token, address=address) or NOBODY
+
+    def _to_sign_in(self, environ: dict[str, Any], start: Start) -> list[bytes]:
+        back = environ["homestead.path"]
+        if environ["QUERY_STRING"]:
+            back += f"?{environ['QUERY_STRING']}"
+        url = self.url("account", "/sign-in", next=None if back == "/" else back)
+        headers = [("Location", url), ("Cache-Control", "no-store")]
+        start("303 See Other", [*headers, ("Content-Length", "0")])
+        return []
+
+
+def _not_signed_in() -> SignInError:
+    return SignInError("Nobody is signed in here.", hint="Sign in, then try again.")

@@ -1,0 +1,32 @@
+"""The module `alters`: who is here, who there is, and the record of it all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from homestead.core.module import Entry, Module
+
+if TYPE_CHECKING:
+    from homestead.core.routes import Routes
+
+
+def _routes() -> Routes:
+    from homestead.modules.alters.routes import routes
+
+    return routes
+
+
+module = Module(
+    name="alters",
+    title="{Alters}",
+    route_prefix="/alters",
+    folder="modules/alters",
+    routes=_routes,
+    required=True,
+    navigation=(
+        Entry("Here", "/front", "house", "front.read", rank=10),
+        Entry("{Alters}", "/", "users", "alter.read", rank=20),
+        Entry("Record", "/history", "history", "record.read", rank=30),
+    ),
+    front="/front",
+)
