@@ -190,7 +190,7 @@ def avatar(
 ) -> None:
     """Set the picture of {an_alter}; save or tell where the one there is lies."""
     door = the_door(ctx)
-    if file is None and not clear:
+    if not pictures.asked(file, save, clear=clear):
         pictures.save(door, door.ask("alters.show", alter=name), save)
         return
     with ExitStack() as stack:

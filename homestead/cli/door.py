@@ -128,7 +128,7 @@ class Door:
             print(json.dumps(told, ensure_ascii=False), file=sys.stderr)
             return
         print(safe(f"homestead: {error.message}"), file=sys.stderr)
-        for field, wrong in error.fields.items():
+        for field, wrong in error.fields.items() if len(error.fields) > 1 else ():
             print(safe(f"  {field}: {wrong}"), file=sys.stderr)
         if error.hint:
             print(safe(f"  {error.hint}"), file=sys.stderr)

@@ -36,7 +36,9 @@ def history(  # noqa: PLR0913 - one for each way to narrow and to write it
     *,
     since: Annotated[
         str | None,
-        typer.Option(metavar="WHEN", help="From then on: a day, 7d, 2026-11, a time."),
+        typer.Option(
+            metavar="WHEN", help="From then on: a day, 7d, 2026-11, 2026, a time."
+        ),
     ] = None,
     until: Annotated[
         str | None, typer.Option(metavar="WHEN", help="Up to then, a day taken whole.")

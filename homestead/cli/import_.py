@@ -10,6 +10,7 @@ import typer
 from homestead.cli.files import opened
 from homestead.cli.noun import noun, the_door
 from homestead.cli.showing import imports
+from homestead.core.errors import UsageError
 
 app = noun("Bring in an export of another app, or of Homestead.")
 
@@ -51,6 +52,8 @@ def import_(
     Every record is accounted for. `homestead undo` takes an import back.
     """
     door = the_door(ctx)
+    if listing and files:
+        raise UsageError("--list only shows; it takes no file.")
     if listing:
         door.show(door.ask("imports.listing"), imports.listed)
         return

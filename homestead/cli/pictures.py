@@ -7,10 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from homestead.cli.writing import Aside
-from homestead.core.errors import NotFoundError
+from homestead.core.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from homestead.cli.door import Door
+
+
+def asked(file: str | None, target: str | None, *, clear: bool) -> bool:
+    """Tell whether a picture is to change; UsageError for two wishes at once."""
+    if sum((file is not None, target is not None, clear)) > 1:
+        raise UsageError("Choose one of a file, --save and --clear.")
+    return file is not None or clear
 
 
 def save(door: Door, told: dict[str, Any], target: str | None) -> None:

@@ -18,7 +18,9 @@ def stats(
     *,
     since: Annotated[
         str | None,
-        typer.Option(metavar="WHEN", help="From then on: a day, 7d, 2026-11, a time."),
+        typer.Option(
+            metavar="WHEN", help="From then on: a day, 7d, 2026-11, 2026, a time."
+        ),
     ] = None,
     until: Annotated[
         str | None, typer.Option(metavar="WHEN", help="Up to then, a day taken whole.")

@@ -64,7 +64,7 @@ def avatar(
 ) -> None:
     """Set the {system}'s picture; save or tell where the one there is lies."""
     door = the_door(ctx)
-    if file is None and not clear:
+    if not pictures.asked(file, save, clear=clear):
         pictures.save(door, door.ask("system.show"), save)
         return
     with ExitStack() as stack:

@@ -8,6 +8,7 @@ import typer
 
 from homestead.cli.noun import noun, the_door
 from homestead.cli.showing.table import table
+from homestead.core.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +38,8 @@ def undo(
 ) -> None:
     """Take the last change back; --redo makes it again."""
     door = the_door(ctx)
+    if listing and (again or change is not None):
+        raise UsageError("--list only shows; nothing else can be asked with it.")
     if listing:
         door.show(door.ask("changes.listing"), _listed)
     elif again:
@@ -62,7 +65,7 @@ def _listed(result: dict[str, Any], _: Terms) -> Iterator[str]:
         [
             (
                 str(change["id"]),
-                change["at"],
+                change["at_local"],
                 change["summary"],
                 "taken back" if change["undone"] else "",
             )

@@ -31,6 +31,8 @@ FORMS = (
     ' "monday 14:00", 2026-11-21, "2026-11-21 14:30", 2026-11-21T14:30:00Z'
 )
 
+_LOOSELY = ", 2026-11, 2026, 7d"
+
 _WEEKDAY = {
     word: day
     for day, words in enumerate(
@@ -48,7 +50,7 @@ _DAY = re.compile(
     r"(?: (?:at )?(?P<time>.+))?",
     re.ASCII,
 )
-_MONTH = re.compile(r"\d{4}-\d\d", re.ASCII)
+_MONTH = re.compile(r"(\d{4})(-\d\d)?", re.ASCII)
 _ISO = re.compile(r"\d{4}-", re.ASCII)
 
 
@@ -81,7 +83,7 @@ def parse(text: str, now: int, zone: tzinfo | None) -> int:
 def since(text: str, now: int, zone: tzinfo | None) -> int:
     """Return where a stretch given by `--since` begins: a day or month at its start.
 
-    Besides what `parse` takes: `2026-11`, and `7d` for `7 days ago`.
+    Besides what `parse` takes: `2026-11`, `2026`, and `7d` for `7 days ago`.
     """
     return _read(text, _Here(now, zone, loose=True))[0]
 
@@ -118,10 +120,15 @@ def wall_time(moment: int, zone: tzinfo | None) -> datetime:
     return shown.replace(microsecond=millis * 1000, tzinfo=None, fold=0)
 
 
-def instant(wall: datetime, zone: tzinfo | None, now: int) -> int:
-    """Return the moment (ms UTC) at which a clock in `zone` shows `wall`."""
-    first = _stamp(wall.replace(tzinfo=zone, fold=0))
-    second = _stamp(wall.replace(tzinfo=zone, fold=1))
+def wall(moment: int, zone: tzinfo | None, *, to: str = "minutes") -> str:
+    """Return `2026-11-21 14:30`, as a clock in `zone` shows it at `moment`."""
+    return wall_time(moment, zone).isoformat(" ", to)
+
+
+def instant(shown: datetime, zone: tzinfo | None, now: int) -> int:
+    """Return the moment (ms UTC) at which a clock in `zone` shows that."""
+    first = _stamp(shown.replace(tzinfo=zone, fold=0))
+    second = _stamp(shown.replace(tzinfo=zone, fold=1))
     # In a skipped hour `second` lies before `first`.
     return second if first < second <= now else first
 
@@ -136,7 +143,7 @@ def _read(text: str, here: _Here) -> Span:
     if found is None:
         raise UsageError(
             f"{text[:60]!r} is not a time that Homestead can read.",
-            hint=f"Write one of these: {FORMS}.",
+            hint=f"Write one of these: {FORMS}{_LOOSELY if here.loose else ''}.",
         )
     return found
 
@@ -221,8 +228,13 @@ def _named(name: str, hour: time | None, here: _Here, *, last: bool) -> date | N
 
 
 def _month(words: str, here: _Here) -> Span | None:
-    if not here.loose or not _MONTH.fullmatch(words):
+    """Read `2026-11`, and `2026` as the whole year."""
+    found = _MONTH.fullmatch(words) if here.loose else None
+    if not found:
         return None
+    if not found[2]:
+        year = int(words)
+        return here.days(date(year, 1, 1), date(year + 1, 1, 1))
     first = date.fromisoformat(f"{words}-01")
     return here.days(first, (first + timedelta(days=31)).replace(day=1))
 

@@ -67,7 +67,7 @@ def _told(row: sqlite3.Row, zone: tzinfo | None) -> dict[str, Any]:
     return {
         "id": row["id"],
         "at": clock.iso(row["at"]),
-        "at_local": when.wall_time(row["at"], zone).isoformat(" ", "seconds"),
+        "at_local": when.wall(row["at"], zone, to="seconds"),
         "actor": row["actor"],
         "action": row["action"],
         "meta": json.loads(row["meta"]),

@@ -115,7 +115,7 @@ def privacy(value: Any, key: str) -> str:
     """Keep one of the four levels."""
     word = _string(value, key).strip().lower()
     if word not in PRIVACY:
-        raise _wrong(key, "is none of the levels", f"Use {', '.join(PRIVACY)}.")
+        raise _wrong(key, f"{word[:40]!r} is no level", f"Use {', '.join(PRIVACY)}.")
     return word
 
 

@@ -149,10 +149,13 @@ def _near(word: str, rows: Iterable[sqlite3.Row]) -> list[str]:
     """Return the handles of what is called something like `word`."""
     from homestead.core.handles import suggest
 
-    known = {
-        called: row["handle"]
-        for row in rows
-        for called in (row["display_name"], row["name"], row["handle"])
+    everybody = list(rows)
+    names = [
+        (called, row["handle"])
+        for row in everybody
+        for called in (row["display_name"], row["name"])
         if called
-    }
+    ]
+    # Handles last: what is one's name and another's handle means the handle.
+    known = dict([*names, *((row["handle"], row["handle"]) for row in everybody)])
     return list(dict.fromkeys(known[called] for called in suggest(word, known)))

@@ -72,9 +72,7 @@ def listing(house: House, *, limit: int = 20) -> dict[str, Any]:
         "imports": [
             {
                 "at": clock.iso(row["at"]),
-                "at_local": when.wall_time(row["at"], house.zone).isoformat(
-                    " ", "seconds"
-                ),
+                "at_local": when.wall(row["at"], house.zone),
                 "format": row["app"],
                 "file": row["file_name"],
                 "counts": json.loads(row["report"])["counts"],

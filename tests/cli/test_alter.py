@@ -111,7 +111,7 @@ def test_a_handle_that_is_taken_is_a_conflict(cast):
     [
         (("--color", "colr"), "not a colour"),
         (("--birthday", "30 feb"), "not a date"),
-        (("--privacy", "secret"), "none of the levels"),
+        (("--privacy", "secret"), "is no level"),
         (("--proxy", "s:"), "not proxy tags"),
         ((), "Say what to change"),
     ],

@@ -21,7 +21,7 @@ def test_groups_are_listed_as_a_tree(cast):
     cast("group", "add", "Littles", "--parent", "day", "--subsystem", check=True)
     assert cast("group", "list").out == (
         "group      handle   alters\n"
-        "🌞 Day      day      Seles, Dexen\n"
+        "🌞 Day     day      Seles, Dexen\n"
         "  Littles  littles                subsystem\n"
     )
 

@@ -43,6 +43,35 @@ def test_a_mistyped_command_is_recognised(run):
     assert told.out == ""
 
 
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["alter", "lsit"], 2, "Did you mean list? See `homestead alter --help`"),
+        (["history", "show", "x"], 2, "'x' is not a whole number."),
+        (["front", "--at"], 2, "See `homestead front --help`"),
+        (["undo", "--list", "3"], 2, "--list only shows"),
+        (["import", "--list", "x.json"], 2, "--list only shows"),
+        (["alter", "avatar", "seles", "x.png", "--clear"], 2, "Choose one of"),
+        (["history", "edit", "1"], 2, "Say what to change."),
+        (["alter", "add", "x", "--handle", "17"], 2, "The handle '17' is a number."),
+    ],
+)
+def test_what_makes_no_sense_is_refused_plainly(run, words, code, said):
+    told = run(*words)
+    assert (told.code, told.out) == (code, "")
+    assert told.err.count(said) == 1
+
+
+@pytest.mark.parametrize("noun", ["history", "audit"])
+def test_list_after_a_noun_that_lists_is_allowed(run, noun):
+    assert run(noun, "list").out == run(noun).out
+
+
+def test_help_is_a_command_too(run):
+    assert run("help", "front").out == run("front", "--help").out
+    assert run("help").out == run("--help").out
+
+
 def test_a_mistyped_option_is_recognised(run):
     told = run("undo", "--lsit")
     assert told.code == 2

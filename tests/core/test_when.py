@@ -146,6 +146,7 @@ def test_what_cannot_be_read_is_answered_with_the_forms(text):
         ("monday", "2026-11-16", "2026-11-17"),
         ("2026-10", "2026-10-01", "2026-11-01"),
         ("2026-12", "2026-12-01", "2027-01-01"),
+        ("2025", "2025-01-01", "2026-01-01"),
         ("7d", "2026-11-14T14:00:30", "2026-11-14T14:00:30"),
         ("2 h", "2026-11-21T12:00:30", "2026-11-21T12:00:30"),
         ("2026-11-20 14:30", "2026-11-20T14:30", "2026-11-20T14:30"),
@@ -165,6 +166,12 @@ def test_the_31st_of_a_shorter_month_is_its_last_day():
 # Berlin 2026: 29 March 02:00 → 03:00, 25 October 03:00 → 02:00.
 def test_a_time_that_clocks_skip_is_moved_on():
     assert when.parse("2026-03-29 02:30", NOW, BERLIN) == ms("2026-03-29T03:30")
+
+
+def test_what_is_no_stretch_tells_the_forms_of_one():
+    with pytest.raises(UsageError) as refused:
+        when.since("lately", NOW, BERLIN)
+    assert refused.value.hint.endswith("2026-11, 2026, 7d.")
 
 
 def test_an_hour_shown_twice_is_the_second_one():

@@ -63,7 +63,7 @@ def test_a_detail_is_kept_in_one_form(check, value, kept):
         (details.text, "x" * 100_001, "has 100001 letters"),
         (details.line, 17, "is not text"),
         (details.flag, "yes", "neither true nor false"),
-        (details.privacy, "secret", "none of the levels"),
+        (details.privacy, "secret", "is no level"),
         (details.birthday, "may", "lacks the day"),
         (details.tags, "host", "are not a list"),
         (details.tags, ["x"] * 101, "are more than 100"),

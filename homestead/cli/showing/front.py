@@ -56,10 +56,9 @@ def _people(there: list[dict[str, Any]], now: int) -> Iterator[str]:
     rows = [
         (title(one), one["tier"], _for(one["since"], now), _note(one)) for one in there
     ]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        yield "  ".join(cells).rstrip()
+    from homestead.cli.showing.width import aligned
+
+    return aligned(rows)
 
 
 def _for(since: str, now: int) -> str:

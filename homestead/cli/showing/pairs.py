@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from homestead.cli.showing.width import column, width
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -11,8 +13,8 @@ if TYPE_CHECKING:
 def pairs(known: Iterable[tuple[str, str]]) -> Iterator[str]:
     """Yield `name  value` lines, aligned; what is empty is left out."""
     told = [(name, value) for name, value in known if value]
-    width = max((len(name) for name, _ in told), default=0)
-    for name, value in told:
+    names = column(name for name, _ in told)
+    for name, (_, value) in zip(names, told, strict=True):
         first, *more = value.split("\n")
-        yield f"{name.ljust(width)}  {first}"
-        yield from (f"{' ' * width}  {line}" for line in more)
+        yield f"{name}  {first}"
+        yield from (f"{' ' * width(name)}  {line}" for line in more)

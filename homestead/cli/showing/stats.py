@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from homestead.cli.door import safe
 from homestead.cli.showing.front import title
+from homestead.cli.showing.width import column, width
 from homestead.core import clock
 
 if TYPE_CHECKING:
@@ -36,10 +37,10 @@ def lines(result: dict[str, Any], terms: Terms) -> Iterator[str]:
     yield f"{span}: somebody at the {terms.front} {covered:.0%} of the time."
     yield ""
     shown = people[:_MOST]
-    names = _column([title(one) for one in shown])
+    names = column(safe(title(one)) for one in shown)
     most = people[0]["seconds"]
     for name, one in zip(names, shown, strict=True):
-        yield f"{safe(name)}  {_bar(one, most)}  {_counted(one, terms)}"
+        yield f"{name}  {_bar(one, most)}  {_counted(one, terms)}"
     if len(people) > _MOST:
         yield f"… and {len(people) - _MOST} more; --json tells of everybody."
     yield ""
@@ -65,9 +66,9 @@ def _counted(one: dict[str, Any], terms: Terms) -> str:
 
 
 def _hours(names: Sequence[str], people: Sequence[dict[str, Any]]) -> Iterator[str]:
-    yield f"{' ' * len(names[0])}  {_AXIS}".rstrip()
+    yield f"{' ' * width(names[0])}  {_AXIS}".rstrip()
     for name, one in zip(names, people, strict=True):
-        yield f"{safe(name)}  {_heat(one['hours'])}"
+        yield f"{name}  {_heat(one['hours'])}"
 
 
 def _week(people: Sequence[dict[str, Any]]) -> str:
@@ -103,11 +104,6 @@ def _painted(text: str, colour: int) -> str:
     if not sys.stdout.isatty() or os.environ.get("NO_COLOR"):
         return text
     return f"\x1b[38;5;{colour}m{text}\x1b[0m"
-
-
-def _column(names: Sequence[str]) -> list[str]:
-    width = max(map(len, names))
-    return [name.ljust(width) for name in names]
 
 
 def _span(seconds: int) -> str:

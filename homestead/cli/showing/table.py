@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from homestead.cli.door import safe
+from homestead.cli.showing.width import aligned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,14 +27,7 @@ def table(
     if sys.stdout.isatty():
         yield from _drawn(headers, cells, colors)
     else:
-        yield from _aligned([list(headers), *cells])
-
-
-def _aligned(rows: list[list[str]]) -> Iterator[str]:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        padded = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        yield "  ".join(padded).rstrip()
+        yield from aligned([list(headers), *cells])
 
 
 def _drawn(

@@ -62,7 +62,8 @@ def done(text: str) -> Lines:
 def acting(result: dict[str, Any], terms: Terms) -> Iterator[str]:
     """Yield whom a user may act as."""
     user = result["user"]
-    yield f"{user['user']} may act as {_acts_as(user, terms) or 'nobody'}."
+    guest = " is a guest and" if user["role"] == "guest" else ""
+    yield f"{user['user']}{guest} may act as {_acts_as(user, terms) or 'nobody'}."
 
 
 def sessions(result: dict[str, Any], _: Terms) -> Iterator[str]:

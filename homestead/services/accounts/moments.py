@@ -16,9 +16,5 @@ def told(house: House, **moments: int | None) -> dict[str, str | None]:
     told: dict[str, str | None] = {}
     for name, moment in moments.items():
         told[name] = clock.iso_or_none(moment)
-        told[f"{name}_local"] = (
-            None
-            if moment is None
-            else when.wall_time(moment, zone).isoformat(" ", "minutes")
-        )
+        told[f"{name}_local"] = None if moment is None else when.wall(moment, zone)
     return told

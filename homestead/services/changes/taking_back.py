@@ -31,12 +31,19 @@ _EVENTS = {
 
 def listing(house: House, *, limit: int = 20) -> dict[str, Any]:
     """Return the newest changes: `{"changes": [{"id", "at", "summary", …}]}`."""
+    from homestead.core import when
+
     found = house.app.rows(
         "SELECT id, at, actor, verb, summary, undone_at FROM changes"
         " ORDER BY id DESC LIMIT ?",
         (limit,),
     )
-    return {"changes": [_told(row) for row in found]}
+    zone = house.zone
+    return {
+        "changes": [
+            {**_told(row), "at_local": when.wall(row["at"], zone)} for row in found
+        ]
+    }
 
 
 def told_to(house: House, change: int) -> dict[str, Any] | None:

@@ -70,6 +70,10 @@ def edit(
     A time of day alone means the front's own day. Returns and raises as `insert`;
     NotFoundError for an unknown id, ConflictError if nothing would change.
     """
+    if (start, end, alter, tier, status) == (None,) * 5:
+        raise UsageError(
+            "Say what to change.", hint="See `homestead history edit --help`."
+        )
     with changes.recording(house, "front.edit", "") as change:
         old = record.found(house, change.tx, front)
         begins, ends = _span(house, start, end, old=(old.started_at, old.ended_at))

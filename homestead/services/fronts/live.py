@@ -46,7 +46,7 @@ def switch(
             scene, list(named), tier=known_tier(tier), status=_line(status)
         )
         if not edits:
-            raise _conflict(house, named, "at the {front} already")
+            raise _conflict(house, named, "at the {front} already", at)
         change.summary = f"Switch to {listed(named)}"
         return _done(house, change, scene, edits)
 
@@ -67,7 +67,7 @@ def add(
             scene, list(named), tier=known_tier(tier), status=_line(status)
         )
         if not edits:
-            raise _conflict(house, named, "at the {front} already")
+            raise _conflict(house, named, "at the {front} already", at)
         change.summary = f"{listed(named)} came"
         return _done(house, change, scene, edits)
 
@@ -81,7 +81,7 @@ def remove(
         scene = _scene(house, change.tx, at)
         absent = {key: row for key, row in named.items() if scene.of(key) is None}
         if absent:
-            raise _conflict(house, absent, "not at the {front}")
+            raise _conflict(house, absent, "not at the {front}", at)
         change.summary = f"{listed(named)} left"
         return _done(house, change, scene, algebra.remove(scene, list(named)))
 
@@ -91,7 +91,7 @@ def out(house: House, *, at: When | None = None) -> dict[str, Any]:
     with changes.recording(house, "front.out", "Switch-out") as change:
         scene = _scene(house, change.tx, at)
         if not scene.here:
-            raise ConflictError(f"Nobody is at the {house.terms.front}.")
+            raise _conflict(house, {}, "at the {front}", at)
         there = [front.alter_id for front in scene.here]
         return _done(house, change, scene, algebra.remove(scene, there))
 
@@ -139,13 +139,17 @@ def _scene(house: House, reader: Reader, at: When | None) -> Scene:
     return models.scene(reader, moment(house, at), past=True)
 
 
-def _conflict(house: House, named: People, how: str) -> ConflictError:
-    """Return the error that `named` are `how`, told in the home's words."""
-    verb = "are" if len(named) > 1 else "is"
-    text = how.format(front=house.terms.front)
-    return ConflictError(
-        f"{listed(named)} {verb} {text}.", hint="`homestead front` says who is."
-    )
+def _conflict(house: House, named: People, how: str, at: When | None) -> ConflictError:
+    """Return the error that `named` are `how` at that time, in the home's words."""
+    who = listed(named) if named else "Nobody"
+    what = how.format(front=house.terms.front)
+    many = len(named) > 1
+    if at is None:
+        told, asked = f"{who} {'are' if many else 'is'} {what}.", "front` says who is."
+    else:
+        told = f"{who} {'were' if many else 'was'} {what} then."
+        asked = "front --at WHEN` says who was."
+    return ConflictError(told, hint=f"`homestead {asked}")
 
 
 def _done(

@@ -57,7 +57,7 @@ def _read(house: House, text: str, latest: int | None) -> int:
 
 def between(start: int, end: int | None, now: int, zone: tzinfo | None) -> str:
     """Return `from 13:00 to 14:30` as clocks in `zone` show it; dates where needed."""
-    begins, ends, today = (wall(at, zone) for at in (start, end or start, now))
+    begins, ends, today = (when.wall(at, zone) for at in (start, end or start, now))
     day = "" if begins[:10] == ends[:10] == today[:10] else begins[:11]
     if end is None:
         return f"since {day}{begins[11:]}"
@@ -68,10 +68,5 @@ def between(start: int, end: int | None, now: int, zone: tzinfo | None) -> str:
 
 def local(moment: int, now: int, zone: tzinfo | None) -> str:
     """Return what a clock in `zone` shows at `moment`, with the date if not `now`'s."""
-    text, today = wall(moment, zone), wall(now, zone)
+    text, today = when.wall(moment, zone), when.wall(now, zone)
     return text[11:] if text[:10] == today[:10] else text
-
-
-def wall(moment: int, zone: tzinfo | None) -> str:
-    """Return `2026-11-21 14:30`, as a clock in `zone` shows it at `moment`."""
-    return when.wall_time(moment, zone).isoformat(" ", "minutes")

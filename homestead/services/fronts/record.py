@@ -8,7 +8,6 @@ from homestead.core import clock, when
 from homestead.core.errors import NotFoundError, UsageError
 from homestead.services import alters
 from homestead.services.fronts import models, pages
-from homestead.services.fronts.moments import wall
 
 if TYPE_CHECKING:
     import sqlite3
@@ -99,8 +98,8 @@ def entries(
             "tier": front.tier,
             "start": clock.iso(front.started_at),
             "end": clock.iso_or_none(front.ended_at),
-            "start_local": wall(front.started_at, zone),
-            "end_local": front.ended_at and wall(front.ended_at, zone),
+            "start_local": when.wall(front.started_at, zone),
+            "end_local": front.ended_at and when.wall(front.ended_at, zone),
             "status": front.status or None,
             "comments": [_comment(row) for row in said.get(front.id, [])],
         }

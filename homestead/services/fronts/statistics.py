@@ -9,7 +9,6 @@ from homestead.core import clock, when
 from homestead.core.errors import UsageError
 from homestead.services.fronts import models, pages
 from homestead.services.fronts.front import PRIMARY
-from homestead.services.fronts.moments import wall
 from homestead.services.fronts.record import bound
 from homestead.services.fronts.times import HOURS, Tally, offsets
 
@@ -86,8 +85,8 @@ def _told(house: House, tally: Tally) -> dict[str, Any]:
     return {
         "since": clock.iso(tally.since),
         "until": clock.iso(tally.until),
-        "since_local": wall(tally.since, zone),
-        "until_local": wall(tally.until, zone),
+        "since_local": when.wall(tally.since, zone),
+        "until_local": when.wall(tally.until, zone),
         "seconds": span // clock.SECOND,
         "covered_seconds": tally.covered.total // clock.SECOND,
         "alters": [_share(known[alter], share, span) for alter, share in most],

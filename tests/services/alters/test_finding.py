@@ -68,6 +68,15 @@ def test_a_misspelt_name_suggests_the_right_one(reader, word):
     assert refused.value.hint == "Did you mean seles?"
 
 
+def test_a_handle_is_suggested_before_others_of_that_name(house, reader):
+    with house.app.transaction() as tx:
+        row = {"uid": "seles-2", "handle": "seles-2", "name": "seles"}
+        tx.insert("alters", {**row, "created_at": 0, "updated_at": 0})
+    with pytest.raises(NotFoundError) as refused:
+        find(reader, "selse")
+    assert refused.value.hint.startswith("Did you mean seles or")
+
+
 def test_a_misspelt_display_name_suggests_the_handle(reader):
     with pytest.raises(NotFoundError) as refused:
         find(reader, "dex the grea")

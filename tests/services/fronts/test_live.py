@@ -141,6 +141,11 @@ def test_a_misspelt_name_suggests_the_right_one(settled):
         ("add", {"alters": ["seles"]}, "Seles is at the front already."),
         ("remove", {"alters": ["dexen"]}, "Dexen is not at the front."),
         (
+            "switch",
+            {"alters": ["seles"], "at": "now"},
+            "Seles was at the front already then.",
+        ),
+        (
             "remove",
             {"alters": ["seles", "dexen", "yuki"]},
             "Dexen and Yuki are not at the front.",

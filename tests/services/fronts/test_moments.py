@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from homestead.core import clock
+from homestead.core import clock, when
 from homestead.core.errors import UsageError
-from homestead.services.fronts.moments import between, local, moment, wall
+from homestead.services.fronts.moments import between, local, moment
 
 LISBON = ZoneInfo("Europe/Lisbon")
 
@@ -100,4 +100,4 @@ def test_a_moment_of_today_needs_no_date():
 @given(st.integers(0, 4 * 10**12))
 def test_a_clock_on_the_wall_shows_the_minute(at):
     shown = datetime.fromtimestamp(at // clock.SECOND, LISBON)
-    assert wall(at, LISBON) == shown.strftime("%Y-%m-%d %H:%M")
+    assert when.wall(at, LISBON) == shown.strftime("%Y-%m-%d %H:%M")
