@@ -37,12 +37,23 @@ PERMISSIONS: dict[str, tuple[str, ...]] = {
     "user.manage": _OWNER,
     "module.manage": _OWNER,
     "setting.edit": _OWNER,
+    "home.manage": _OWNER,
     "backup.manage": _OWNER,
     "log.read": _OWNER,
     "audit.read": _OWNER,
 }
 """Each thing one may be allowed to do, and the roles that are. Guests see what is
-shared and look after their own account; `alter.edit` covers groups and fields too."""
+shared and look after their own account; `alter.read` and `alter.edit` cover groups and
+fields too, `home.manage` what the machine says: status, doctor, databases."""
+
+UNDOING = {
+    "front": "record.edit",
+    "alter": "alter.edit",
+    "group": "alter.edit",
+    "field": "alter.edit",
+    "system": "system.edit",
+}
+"""What it takes, besides `change.undo`, to take back a change to such a noun."""
 
 EVERYTHING = "admin"
 
@@ -88,6 +99,11 @@ def require(asker: Asker, permission: str) -> None:
         f"{asker.name} may not do that here ({noun}: {verb}).",
         hint="An owner of this home can change what you may do.",
     )
+
+
+def undoing(verb: str) -> str:
+    """Return what it takes to take a change back; an import, as much as to run one."""
+    return UNDOING.get(verb.partition(".")[0], "import.run")
 
 
 def may_act_as(asker: Asker, alter: int) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from homestead.core import migrations
 from homestead.core.errors import IntegrityError
+from homestead.services import access
 
 if TYPE_CHECKING:
     from homestead.core.house import House
@@ -15,6 +16,7 @@ DOOR = ("migrate", "check")
 
 def migrate(house: House) -> dict[str, Any]:
     """Return the schema version of each database; opening the home migrated it."""
+    access.require(house.asker, "home.manage")
     version = migrations.version(house.app, "services")
     return {"databases": [{"name": "app", "version": version}]}
 
@@ -24,6 +26,7 @@ def check(house: House) -> dict[str, Any]:
 
     Raises IntegrityError telling the first problem, when there is one.
     """
+    access.require(house.asker, "home.manage")
     found = house.aside(lambda: _problems(house))
     if found:
         raise IntegrityError(

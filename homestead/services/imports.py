@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from homestead.core import clock, when
+from homestead.services import access
 from homestead.services.changes import Change
 from homestead.services.importing import detect, planning
 from homestead.services.importing.bringing import Bringing
@@ -48,6 +49,7 @@ def run(
     preserved, failed. With `dry_run` nothing is written. Raises UsageError and
     IntegrityError for files that are no whole export; the home is then as before.
     """
+    access.require(house.asker, "import.run")
     house.progress(0, 0, "reading")
     with ExitStack() as opened:
         planned = house.aside(lambda: planning.plan(files, format, opened))
@@ -64,6 +66,7 @@ def run(
 
 def listing(house: House, *, limit: int = 20) -> dict[str, Any]:
     """Return the newest: `{"imports": [{"at", "at_local", "format", "file", …}]}`."""
+    access.require(house.asker, "import.run")
     found = house.app.rows(
         "SELECT app, at, file_name, report FROM imports ORDER BY id DESC LIMIT ?",
         (limit,),

@@ -9,6 +9,7 @@ from homestead.core import config, config_check, config_writing
 from homestead.core.config_variables import meant, strangers
 from homestead.core.settings import SCHEMA
 from homestead.core.terms import Terms
+from homestead.services import access
 
 if TYPE_CHECKING:
     from homestead.core.config import Config
@@ -23,6 +24,7 @@ READ_AT_START = ("server", "log")
 
 def show(house: House) -> dict[str, Any]:
     """Return every setting, its value and who said so; secrets only as set or not."""
+    access.require(house.asker, "setting.edit")
     loaded = config.load(house.paths.config)
     settings = [_told(setting, loaded) for setting in SCHEMA]
     return {**path(house), "settings": settings}
@@ -33,6 +35,7 @@ def get(house: House, *, key: str) -> dict[str, Any]:
 
     Raises NotFoundError, with the key that may have been meant.
     """
+    access.require(house.asker, "setting.edit")
     _, setting = config_writing.found(key)
     return _told(setting, config.load(house.paths.config))
 
@@ -43,6 +46,7 @@ def set(house: House, *, key: str, value: Any) -> dict[str, Any]:  # noqa: A001
     `key` may be a profile's: `profile.staging.server.port`. "notes" tells what one
     should know: that a stronger source says otherwise, that the daemon starts first.
     """
+    access.require(house.asker, "setting.edit")
     folder = house.paths.config
     house.aside(lambda: config_writing.set_value(folder, key, value))
     return _after(house, key)
@@ -53,6 +57,7 @@ def unset(house: House, *, key: str) -> dict[str, Any]:
 
     A key that is no setting can be taken out as well, and has no value then.
     """
+    access.require(house.asker, "setting.edit")
     folder = house.paths.config
     removed = house.aside(lambda: config_writing.unset(folder, key))
     told = {"key": key, "removed": removed, "notes": [], **_after(house, key)}
@@ -63,6 +68,7 @@ def unset(house: House, *, key: str) -> dict[str, Any]:
 
 def path(house: House) -> dict[str, Any]:
     """Return where the files are that set the home up, and which of them exist."""
+    access.require(house.asker, "setting.edit")
     file = os.path.join(house.paths.config, config.FILE)
     dotenv = os.path.join(house.paths.config, config.DOTENV)
     return {
@@ -79,6 +85,7 @@ def check(house: House) -> dict[str, Any]:
     Each problem is `{"message", "hint"}`. A warning is a variable that looks like ours
     and that no setting has.
     """
+    access.require(house.asker, "setting.edit")
     problems = config_check.problems(house.paths.config, os.environ)
     return {
         **path(house),

@@ -6,6 +6,7 @@ import os
 
 from homestead import __version__
 from homestead.core import clock
+from homestead.services import access
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ DOOR = ("show",)
 
 def show(house: House) -> dict[str, Any]:
     """Return what `homestead status --json` prints; sizes in bytes."""
+    access.require(house.asker, "home.manage")
     from homestead.services import fronts
 
     paths, count = house.paths, house.app.value

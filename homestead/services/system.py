@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from homestead.core import clock
 from homestead.core.errors import ConfigError, UsageError
-from homestead.services import changes, details
+from homestead.services import access, changes, details
 
 if TYPE_CHECKING:
     import sqlite3
@@ -45,11 +45,13 @@ CHECKS: dict[str, details.Check] = {
 
 def show(house: House) -> Told:
     """Return the profile; a home in which nobody wrote one has an empty one."""
+    access.require(house.asker, "alter.read")
     return _told(_row(house.app))
 
 
 def edit(house: House, **given: Any) -> Told:
     """Change any of `CHECKS`; None and "" take away what was there."""
+    access.require(house.asker, "system.edit")
     columns = details.some(details.checked(given, CHECKS), "system edit")
     return _save(house, "system.edit", columns)
 
@@ -58,6 +60,7 @@ def avatar(
     house: House, *, files: Sequence[NamedFile] = (), clear: bool = False
 ) -> Told:
     """Set the system's picture from the file given, or take it away with `clear`."""
+    access.require(house.asker, "system.edit")
     if bool(files) == clear:
         raise UsageError("Give one picture, or take away the one there is.")
     from homestead.services import pictures

@@ -37,7 +37,7 @@ def act_as(house: House, *, alter: str | None = None) -> dict[str, Any]:
 
     Returns `{"acting": "seles"|None}`. Raises NotPermittedError for one they may not.
     """
-    access.require(house.asker, "account.own")
+    access.require(house.asker, "alter.read")
     if house.asker.session is None:
         raise UsageError("Only who is signed in with a browser acts as somebody.")
     with house.app.transaction() as tx:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from homestead.core.errors import UsageError
-from homestead.services import alters, changes, pictures, records
+from homestead.services import access, alters, changes, pictures, records
 from homestead.services.alters import models
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ def avatar(
 
     `avatar` of what is returned is the picture's path under `<data>/uploads`.
     """
+    access.require(house.asker, "alter.edit")
     if bool(files) == clear:
         raise UsageError("Give one picture, or take away the one there is.")
     alters.find(house.app, alter, house=house)

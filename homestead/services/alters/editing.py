@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from homestead.services import alters, changes, details, records
+from homestead.services import access, alters, changes, details, records
 from homestead.services.alters import models
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def add(house: House, *, name: str, **given: Any) -> models.Told:
     Raises UsageError naming all that is wrong, ConflictError for a handle that is
     taken.
     """
+    access.require(house.asker, "alter.edit")
     checks = {**CHECKS, "handle": details.handle}
     given = {"privacy": house.config["home.privacy"], "name": name, **given}
     columns = _columns(details.checked(given, checks))
@@ -48,6 +49,7 @@ def add(house: House, *, name: str, **given: Any) -> models.Told:
 
 def edit(house: House, *, alter: str, **given: Any) -> models.Told:
     """Change any of `CHECKS`; None and "" take away what was there."""
+    access.require(house.asker, "alter.edit")
     columns = details.some(_columns(details.checked(given, CHECKS)), "alter edit")
     with changes.recording(house, "alter.edit", "") as change:
         row = alters.find(change.tx, alter, house=house)
@@ -63,6 +65,7 @@ def rename(
 
     The handle stays as it is unless told: what one has in scripts goes on working.
     """
+    access.require(house.asker, "alter.edit")
     columns = details.called("alter rename", name, handle)
     with changes.recording(house, "alter.rename", "") as change:
         old = alters.find(change.tx, alter, house=house)
@@ -73,6 +76,7 @@ def rename(
 
 def reorder(house: House, *, alters: Sequence[str]) -> dict[str, Any]:
     """Put these first, in this order; return `{"alters": [handle, …]}`, everybody."""
+    access.require(house.asker, "alter.edit")
     with changes.recording(house, "alter.reorder", "The order was changed") as change:
         return {"alters": records.reorder(change, "alters", alters, house)}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from homestead.core import clock
-from homestead.services import alters, changes, details, records
+from homestead.services import access, alters, changes, details, records
 from homestead.services.alters import models
 from homestead.services.fronts import live
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 def archive(house: House, *, alter: str, reason: str = "") -> models.Told:
     """Put an alter away, with a reason if there is one. They keep all, fronts too."""
+    access.require(house.asker, "alter.edit")
     kept = details.line(reason, "reason")
     columns = {"archived_at": clock.now(), "archived_reason": kept}
     return _save(house, "archive", alter, columns)
@@ -24,6 +25,7 @@ def archive(house: House, *, alter: str, reason: str = "") -> models.Told:
 
 def unarchive(house: House, *, alter: str) -> models.Told:
     """Take an alter out of the archive."""
+    access.require(house.asker, "alter.edit")
     columns = {"archived_at": None, "archived_reason": ""}
     return _save(house, "unarchive", alter, columns)
 
@@ -33,6 +35,7 @@ def remove(house: House, *, alter: str) -> models.Told:
 
     If they are at the front, that ends now. History keeps showing who they were.
     """
+    access.require(house.asker, "alter.edit")
     with changes.recording(house, "alter.remove", "") as change:
         row = alters.find(change.tx, alter, house=house)
         change.summary = f"{row['name']} was removed"
@@ -42,6 +45,7 @@ def remove(house: House, *, alter: str) -> models.Told:
 
 def restore(house: House, *, alter: str) -> models.Told:
     """Bring back who was removed last by that handle or name; they do not front yet."""
+    access.require(house.asker, "alter.edit")
     with changes.recording(house, "alter.restore", "") as change:
         row = records.bring_back(change, "alters", alter, house)
         change.summary = f"{row['name']} was brought back"

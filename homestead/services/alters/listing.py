@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from homestead.services import alters
+from homestead.services import access, alters
 from homestead.services.alters import models
 from homestead.services.groups import tree
 
@@ -29,6 +29,7 @@ def list(  # noqa: A001 - the verb
     Each of `custom`, `archived`, `group` (with the groups in it), `tag`, `search`
     narrows the list; None does not. `removed` lists who was removed instead.
     """
+    access.require(house.asker, "alter.read")
     wanted = None if group is None else _members(house, group)
     rows = house.app.rows(
         "SELECT * FROM alters WHERE (deleted_at IS NOT NULL) = ?"
@@ -52,6 +53,7 @@ def list(  # noqa: A001 - the verb
 
 def show(house: House, *, alter: str) -> models.Told:
     """Return everything known of one alter or custom front."""
+    access.require(house.asker, "alter.read")
     return models.told(house.app, alters.find(house.app, alter, house=house))
 
 

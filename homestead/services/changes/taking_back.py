@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from homestead.core import clock
 from homestead.core.connections import ConstraintError
 from homestead.core.errors import ConflictError, NotFoundError
+from homestead.services import access
 
 if TYPE_CHECKING:
     import sqlite3
@@ -30,13 +31,18 @@ _EVENTS = {
 
 
 def listing(house: House, *, limit: int = 20) -> dict[str, Any]:
-    """Return the newest changes: `{"changes": [{"id", "at", "summary", …}]}`."""
+    """Return the newest changes: `{"changes": [{"id", "at", "summary", …}]}`.
+
+    Those that whoever asks may take back.
+    """
+    access.require(house.asker, "change.undo")
     from homestead.core import when
 
+    wanted, verbs = _within_reach(house)
     found = house.app.rows(
-        "SELECT id, at, actor, verb, summary, undone_at FROM changes"
-        " ORDER BY id DESC LIMIT ?",
-        (limit,),
+        "SELECT id, at, actor, verb, summary, undone_at FROM changes"  # noqa: S608
+        f" WHERE {wanted} ORDER BY id DESC LIMIT ?",
+        (*verbs, limit),
     )
     zone = house.zone
     return {
@@ -56,14 +62,28 @@ def told_to(house: House, change: int) -> dict[str, Any] | None:
     return _told(row) if row else None
 
 
+def _within_reach(house: House) -> tuple[str, list[str]]:
+    """Return the SQL for the changes whoever asks may take back, and its values."""
+    if access.may(house.asker, access.undoing("import")):
+        return "1 = 1", []
+    nouns = [
+        n for n, needed in access.UNDOING.items() if access.may(house.asker, needed)
+    ]
+    return " OR ".join(["verb LIKE ?"] * len(nouns)) or "1 = 0", [
+        f"{n}.%" for n in nouns
+    ]
+
+
 def undo(house: House, *, change: int | None = None) -> dict[str, Any]:
     """Take back the last change that stands, or the one numbered `change`.
 
     Returns `{"undone": {…}}`. Raises NotFoundError when there is none, ConflictError
     when a later change touched the same things.
     """
+    access.require(house.asker, "change.undo")
     with house.app.transaction() as tx:
         row = _standing(tx, change)
+        access.require(house.asker, access.undoing(row["verb"]))
         notes = _notes(tx, row["id"])
         _refuse_if_built_upon(tx, row, notes)
         _put_back(tx, notes, "before")
@@ -79,8 +99,10 @@ def redo(house: House, *, change: int | None = None) -> dict[str, Any]:
     ConflictError when the home has moved on since, or for an import, whose file
     brings everything back anyway.
     """
+    access.require(house.asker, "change.undo")
     with house.app.transaction() as tx:
         row = _undone(tx, change)
+        access.require(house.asker, access.undoing(row["verb"]))
         notes = _notes(tx, row["id"])
         if any(note["before"] is None and note["after"] is None for note in notes):
             raise ConflictError(

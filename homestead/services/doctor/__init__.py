@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from homestead.core.errors import HomesteadError
+from homestead.services import access
 from homestead.services.doctor import machine, places, record, running, settings
 from homestead.services.doctor.finding import fail
 
@@ -46,6 +47,7 @@ MENDS: dict[str, Callable[[Paths], None]] = {
 
 def check(house: House, *, fix: bool = False) -> dict[str, Any]:
     """Return `examine` of this home, asked of a home that is open."""
+    access.require(house.asker, "home.manage")
     result: dict[str, Any] = house.aside(lambda: examine(house.paths, fix=fix))
     return result
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from homestead.core import clock
 from homestead.core.errors import UsageError
-from homestead.services import changes, details, finding, records
+from homestead.services import access, changes, details, finding, records
 from homestead.services.fields.values import TYPES
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ CHECKS: dict[str, details.Check] = {
 
 def list(house: House, *, removed: bool = False) -> Told:  # noqa: A001 - the verb
     """Return `{"fields": […]}` in the home's order, or those that were `removed`."""
+    access.require(house.asker, "alter.read")
     rows = house.app.rows(
         f"{_LISTED} WHERE (deleted_at IS NOT NULL) = ? ORDER BY position, id",
         (removed,),
@@ -57,6 +58,7 @@ def list(house: House, *, removed: bool = False) -> Told:  # noqa: A001 - the ve
 
 def add(house: House, *, name: str, **given: Any) -> Told:
     """Add a field of text, or of the `type` given; `given`: any of `CHECKS`."""
+    access.require(house.asker, "alter.edit")
     given = {"privacy": house.config["home.privacy"], "name": name, **given}
     columns = details.checked(given, CHECKS)
     summary = f"The field {columns['name']} was added"
@@ -67,6 +69,7 @@ def add(house: House, *, name: str, **given: Any) -> Told:
 
 def edit(house: House, *, field: str, **given: Any) -> Told:
     """Change any of `CHECKS`. With another type, values stay as they were written."""
+    access.require(house.asker, "alter.edit")
     columns = details.some(details.checked(given, CHECKS), "field edit")
     with changes.recording(house, "field.edit", "") as change:
         row = finding.find(change.tx, "fields", field, house=house)
@@ -76,6 +79,7 @@ def edit(house: House, *, field: str, **given: Any) -> Told:
 
 def remove(house: House, *, field: str) -> Told:
     """Remove a field softly, with what is in it; `restore` brings both back."""
+    access.require(house.asker, "alter.edit")
     with changes.recording(house, "field.remove", "") as change:
         row = finding.find(change.tx, "fields", field, house=house)
         change.summary = f"The field {row['name']} was removed"
@@ -84,6 +88,7 @@ def remove(house: House, *, field: str) -> Told:
 
 def restore(house: House, *, field: str) -> Told:
     """Bring back the field removed last by that handle or name, with what was in it."""
+    access.require(house.asker, "alter.edit")
     with changes.recording(house, "field.restore", "") as change:
         row = records.bring_back(change, "fields", field, house)
         change.summary = f"The field {row['name']} was brought back"
@@ -92,6 +97,7 @@ def restore(house: House, *, field: str) -> Told:
 
 def reorder(house: House, *, fields: Sequence[str]) -> dict[str, Any]:
     """Put these first, in this order; return `{"fields": [handle, …]}`, all of them."""
+    access.require(house.asker, "alter.edit")
     summary = "The order of fields was changed"
     with changes.recording(house, "field.reorder", summary) as change:
         return {"fields": records.reorder(change, "fields", fields, house)}

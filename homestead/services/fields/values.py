@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from homestead.core.errors import NotFoundError, UsageError
-from homestead.services import alters, changes, details
+from homestead.services import access, alters, changes, details
 from homestead.services.alters import models
 from homestead.services.finding import find
 
@@ -42,6 +42,7 @@ def set(  # noqa: A001 - the verb
     house: House, *, field: str, alter: str, value: str
 ) -> models.Told:
     """Put `value` into a field of an alter; return the alter."""
+    access.require(house.asker, "alter.edit")
     with changes.recording(house, "field.set", "") as change:
         row = find(change.tx, "fields", field, house=house)
         who = alters.find(change.tx, alter, house=house)
@@ -67,6 +68,7 @@ def set(  # noqa: A001 - the verb
 
 def clear(house: House, *, field: str, alter: str) -> models.Told:
     """Empty a field of an alter; return the alter. Raises NotFoundError if it is."""
+    access.require(house.asker, "alter.edit")
     with changes.recording(house, "field.clear", "") as change:
         row = find(change.tx, "fields", field, house=house)
         who = alters.find(change.tx, alter, house=house)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from homestead.services.fronts.live import switch as switch
     from homestead.services.fronts.present import at as at
     from homestead.services.fronts.present import current as current
+    from homestead.services.fronts.present import shared as shared
     from homestead.services.fronts.record import history as history
     from homestead.services.fronts.record import show as show
     from homestead.services.fronts.statistics import stats as stats
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 _ROOMS = {
     "current": "present",
     "at": "present",
+    "shared": "present",
     "switch": "live",
     "add": "live",
     "remove": "live",

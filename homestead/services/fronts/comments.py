@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from homestead.core import clock
 from homestead.core.errors import NotFoundError, UsageError
-from homestead.services import changes, details
+from homestead.services import access, changes, details
 from homestead.services.fronts import pages, record
 from homestead.services.fronts.moments import moment
 
@@ -25,6 +25,7 @@ def comment(
 
     Returns `{"front": {…}, "comment": id, "change": id}`.
     """
+    access.require(house.asker, "record.edit")
     with changes.recording(house, "front.comment", "Comment added") as change:
         record.found(house, change.tx, front)
         now = clock.now()
@@ -43,6 +44,7 @@ def comment(
 
 def comment_edit(house: House, *, comment: int, text: str) -> dict[str, Any]:
     """Change the words of the comment with that id. Returns as `comment` does."""
+    access.require(house.asker, "record.edit")
     with changes.recording(house, "front.comment_edit", "Comment changed") as change:
         front = _front_of(change.tx, comment)
         change.update("front_comments", comment, {"text": _words(text)})
@@ -51,6 +53,7 @@ def comment_edit(house: House, *, comment: int, text: str) -> dict[str, Any]:
 
 def uncomment(house: House, *, comment: int) -> dict[str, Any]:
     """Take the comment with that id back; undo brings it back."""
+    access.require(house.asker, "record.edit")
     with changes.recording(house, "front.uncomment", "Comment deleted") as change:
         front = _front_of(change.tx, comment)
         change.update("front_comments", comment, {"deleted_at": clock.now()})

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from homestead.core import clock
 from homestead.core.errors import ConflictError, UsageError
-from homestead.services import alters, changes, details
+from homestead.services import access, alters, changes, details
 from homestead.services.fronts import models, pages, record
 from homestead.services.fronts.front import CO_FRONT, PRIMARY, known_tier
 from homestead.services.fronts.moments import between, moment
@@ -37,6 +37,7 @@ def insert(
     primary when nobody else was there. Returns `{"front": {…}, "change": id}`. Raises
     UsageError if it ends before it starts, ConflictError if `alter` was there already.
     """
+    access.require(house.asker, "record.edit")
     with changes.recording(house, "front.insert", "") as change:
         who = alters.find(change.tx, alter, house=house)
         begins, ends = _span(house, start, end)
@@ -70,6 +71,7 @@ def edit(
     A time of day alone means the front's own day. Returns and raises as `insert`;
     NotFoundError for an unknown id, ConflictError if nothing would change.
     """
+    access.require(house.asker, "record.edit")
     if (start, end, alter, tier, status) == (None,) * 5:
         raise UsageError(
             "Say what to change.", hint="See `homestead history edit --help`."
@@ -99,6 +101,7 @@ def split(house: House, *, front: int, at: When) -> dict[str, Any]:
     A time of day alone is the first one after its start. Returns `{"front": {…},
     "second": {…}, "change": id}`. UsageError if `at` does not lie within.
     """
+    access.require(house.asker, "record.edit")
     with changes.recording(house, "front.split", "") as change:
         old = record.found(house, change.tx, front)
         cut = moment(house, at, latest=old.started_at + clock.DAY)
@@ -118,6 +121,7 @@ def split(house: House, *, front: int, at: When) -> dict[str, Any]:
 
 def delete(house: House, *, front: int) -> dict[str, Any]:
     """Take the front with that id out of the record; undo brings it back."""
+    access.require(house.asker, "record.edit")
     with changes.recording(house, "front.delete", "") as change:
         old = record.found(house, change.tx, front)
         result = _done(house, change, front, "Entry of {name} deleted")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from homestead.core import clock
 from homestead.core.errors import ConflictError, UsageError
+from homestead.services import access, changes
 from homestead.services import alters as people
-from homestead.services import changes
 from homestead.services.fronts import algebra, models, present
 from homestead.services.fronts.front import known_tier
 
@@ -39,6 +39,7 @@ def switch(
     `changed` (handles) and `change` (the number to undo). Raises NotFoundError for an
     unknown name, ConflictError if they front just so already.
     """
+    access.require(house.asker, "front.switch")
     with changes.recording(house, "front.switch", "") as change:
         named = _found(house, change.tx, alters)
         scene = _scene(house, change.tx, at)
@@ -60,6 +61,7 @@ def add(
     status: str | None = None,
 ) -> dict[str, Any]:
     """Let `alters` front beside whoever does. Otherwise as `switch`."""
+    access.require(house.asker, "front.switch")
     with changes.recording(house, "front.add", "") as change:
         named = _found(house, change.tx, alters)
         scene = _scene(house, change.tx, at)
@@ -76,6 +78,7 @@ def remove(
     house: House, *, alters: Sequence[str], at: When | None = None
 ) -> dict[str, Any]:
     """Let `alters` leave; ConflictError if one of them is not there."""
+    access.require(house.asker, "front.switch")
     with changes.recording(house, "front.remove", "") as change:
         named = _found(house, change.tx, alters)
         scene = _scene(house, change.tx, at)
@@ -88,6 +91,7 @@ def remove(
 
 def out(house: House, *, at: When | None = None) -> dict[str, Any]:
     """Let everybody leave; ConflictError if nobody is there."""
+    access.require(house.asker, "front.switch")
     with changes.recording(house, "front.out", "Switch-out") as change:
         scene = _scene(house, change.tx, at)
         if not scene.here:

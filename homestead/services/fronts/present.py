@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from homestead.core import clock
+from homestead.services import access
 from homestead.services.fronts import models
 
 TYPE_CHECKING = False
@@ -20,11 +21,30 @@ def current(house: House) -> dict[str, Any]:
 
     `since` is when it came to be so: the last switch; None if nobody ever fronted.
     """
+    access.require(house.asker, "front.read")
     return told(house.app, clock.now())
+
+
+def shared(house: House) -> dict[str, Any]:
+    """Return which alters that are `public` are at the front: all a guest may know.
+
+    `{"fronting": […]}` as `current` does, without tier, status and number.
+    """
+    access.require(house.asker, "shared.read")
+    public = {
+        row["handle"]
+        for row in house.app.rows(
+            "SELECT handle FROM alters WHERE privacy = 'public' AND deleted_at IS NULL"
+        )
+    }
+    here = told(house.app, clock.now())["fronting"]
+    hidden = {"tier": None, "status": None, "id": None}
+    return {"fronting": [{**one, **hidden} for one in here if one["alter"] in public]}
 
 
 def at(house: House, *, when: When) -> dict[str, Any]:
     """Return who was at the front at `when`, as `current` does, and `at` itself."""
+    access.require(house.asker, "record.read")
     from homestead.services.fronts.moments import local, moment
 
     now = clock.now()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from homestead.core import clock, when
 from homestead.core.errors import NotFoundError, UsageError
-from homestead.services import alters
+from homestead.services import access, alters
 from homestead.services.fronts import models, pages
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def history(
     Those that touch the stretch from `since` to `until`, a day taken whole. `total`
     counts all of them; `next` is the `cursor` of the page after this one, or None.
     """
+    access.require(house.asker, "record.read")
     if not 1 <= limit <= MOST_AT_ONCE:
         raise UsageError(f"A page has 1 to {MOST_AT_ONCE} entries, not {limit}.")
     reader = house.app
@@ -61,6 +62,7 @@ def history(
 
 def show(house: House, *, front: int) -> dict[str, Any]:
     """Return one front, with its comments: `{"front": {…}}`."""
+    access.require(house.asker, "record.read")
     return {"front": entry(house, house.app, front)}
 
 

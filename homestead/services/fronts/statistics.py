@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from homestead.core import clock, when
 from homestead.core.errors import UsageError
+from homestead.services import access
 from homestead.services.fronts import models, pages
 from homestead.services.fronts.front import PRIMARY
 from homestead.services.fronts.record import bound
@@ -36,6 +37,7 @@ def stats(
     `covered_seconds`: when anybody was there. `together`: the pairs most often there
     at once. Raises UsageError for an end that is not after the start.
     """
+    access.require(house.asker, "record.read")
     now = clock.now()
     end = bound(house, until, when.until)
     end = now if end is None else min(end, now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from homestead.services import alters, changes, details, records
+from homestead.services import access, alters, changes, details, records
 from homestead.services.groups.listing import told
 from homestead.services.groups.members import put
 from homestead.services.groups.tree import find
@@ -35,6 +35,7 @@ def add(
     **given: Any,
 ) -> Told:
     """Add a group, in `parent` if there is one; `given`: any of `CHECKS`, `handle`."""
+    access.require(house.asker, "alter.edit")
     checks = {**CHECKS, "handle": details.handle}
     given = {"privacy": house.config["home.privacy"], "name": name, **given}
     columns = details.checked(given, checks)
@@ -50,6 +51,7 @@ def add(
 
 def edit(house: House, *, group: str, **given: Any) -> Told:
     """Change any of `CHECKS`; None and "" take away what was there."""
+    access.require(house.asker, "alter.edit")
     columns = details.some(details.checked(given, CHECKS), "group edit")
     with changes.recording(house, "group.edit", "") as change:
         row = find(change.tx, group, house=house)
@@ -61,6 +63,7 @@ def rename(
     house: House, *, group: str, name: str | None = None, handle: str | None = None
 ) -> Told:
     """Give a group another name, another handle, or both."""
+    access.require(house.asker, "alter.edit")
     columns = details.called("group rename", name, handle)
     with changes.recording(house, "group.rename", "") as change:
         old = find(change.tx, group, house=house)
@@ -71,6 +74,7 @@ def rename(
 
 def remove(house: House, *, group: str) -> Told:
     """Remove a group softly. Its members stay; the groups in it move up."""
+    access.require(house.asker, "alter.edit")
     with changes.recording(house, "group.remove", "") as change:
         row = find(change.tx, group, house=house)
         change.summary = f"The group {row['name']} was removed"
@@ -84,6 +88,7 @@ def remove(house: House, *, group: str) -> Told:
 
 def restore(house: House, *, group: str) -> Told:
     """Bring back the group removed last by that handle or name, with its members."""
+    access.require(house.asker, "alter.edit")
     with changes.recording(house, "group.restore", "") as change:
         row = records.bring_back(change, "groups", group, house)
         change.summary = f"The group {row['name']} was brought back"
@@ -92,6 +97,7 @@ def restore(house: House, *, group: str) -> Told:
 
 def reorder(house: House, *, groups: Sequence[str]) -> dict[str, Any]:
     """Put these first, in this order; return `{"groups": [handle, …]}`, all of them."""
+    access.require(house.asker, "alter.edit")
     summary = "The order of groups was changed"
     with changes.recording(house, "group.reorder", summary) as change:
         return {"groups": records.reorder(change, "groups", groups, house)}

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from homestead.core import clock
+from homestead.services import access
 from homestead.services.groups.tree import find, tree
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def list(house: House, *, removed: bool = False) -> Told:  # noqa: A001 - the ve
 
     `removed` lists those that were removed instead.
     """
+    access.require(house.asker, "alter.read")
     if not removed:
         return {"groups": _all_told(house.app, tree(house.app))}
     rows = house.app.rows(
@@ -33,6 +35,7 @@ def list(house: House, *, removed: bool = False) -> Told:  # noqa: A001 - the ve
 
 def show(house: House, *, group: str) -> Told:
     """Return one group with its members."""
+    access.require(house.asker, "alter.read")
     return told(house.app, find(house.app, group, house=house))
 
 

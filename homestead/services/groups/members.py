@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from homestead.core.errors import ConflictError, UsageError
+from homestead.services import access, changes, records
 from homestead.services import alters as everybody
-from homestead.services import changes, records
 from homestead.services.groups.listing import Told, told
 from homestead.services.groups.tree import find, inside
 
@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 
 def join(house: House, *, group: str, alters: Sequence[str]) -> Told:
     """Put alters into a group; who is in it already stays where they are."""
+    access.require(house.asker, "alter.edit")
     return _move(house, "join", group, alters)
 
 
 def leave(house: House, *, group: str, alters: Sequence[str]) -> Told:
     """Take alters out of a group; who is not in it is left alone."""
+    access.require(house.asker, "alter.edit")
     return _move(house, "leave", group, alters)
 
 
@@ -33,6 +35,7 @@ def nest(house: House, *, group: str, parent: str | None = None) -> Told:
 
     Raises ConflictError for a group that would come to lie in itself.
     """
+    access.require(house.asker, "alter.edit")
     with changes.recording(house, "group.nest", "") as change:
         row = find(change.tx, group, house=house)
         above = None if parent is None else find(change.tx, parent, house=house)
