@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _ANY_KEYWORD = 0x08
 """The flag of code that takes `**given` (`inspect.CO_VARKEYWORDS`)."""
 
-SCHEMA = 2
+SCHEMA = 3
 """The newest of `services/migrations`; a test holds it to the folder."""
 
 
@@ -49,17 +49,19 @@ class Home:
         actor: str = "shell",
         asker: Asker | None = None,
         progress: Progress | None = None,
+        once: str | None = None,
     ) -> Any:
         """Carry out `noun.verb` with `args` and return its result, fit for JSON.
 
-        Raises NotFoundError for what no service offers, and what the service raises.
+        Raises NotFoundError for what no service offers, and what the service raises;
+        AlreadyDoneError when the request with the key `once` was carried out before.
         """
         from homestead.core.connections import DatabaseError, explained
 
         verb = service(name)
         _refuse_what_does_not_fit(name, verb, args)
         progress = progress or self.house.progress
-        house = self.house.asked_by(actor, progress, asker=asker)
+        house = self.house.asked_by(actor, progress, asker=asker, once=once)
         try:
             return verb(house, **args, **({"files": files} if files else {}))
         except DatabaseError as error:

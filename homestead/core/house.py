@@ -74,7 +74,9 @@ class House:
     the journal notes, `asker` what they may. `aside(work)` runs what takes long (and
     does not touch a database) off the daemon's event loop and returns what it
     returned. `url` is where the daemon answers, if we are it. `done` lists, by their
-    number in the journal, the changes made through this very house.
+    number in the journal, the changes made through this very house. `once` is the key
+    of the request it was made for: the first change is noted with it, and no second one
+    is made when the request arrives again.
     """
 
     def __init__(self, paths: Paths, app: Database, events: Events) -> None:
@@ -87,6 +89,7 @@ class House:
         self.aside = app.run_aside
         self.url: str | None = None
         self.done: list[int] = []
+        self.once: str | None = None
         self._settings: _Settings = _Settings(paths)
         self._kept: dict[str, Any] = {}
 
@@ -134,10 +137,12 @@ class House:
         progress: Progress = no_progress,
         *,
         asker: Asker | None = None,
+        once: str | None = None,
     ) -> House:
         """Return this home as `actor` sees it, telling `progress` how far work is.
 
-        Without an `asker` it is still the one who asked so far.
+        Without an `asker` it is still the one who asked so far. Raises UsageError for
+        a `once` that is no key.
         """
         asked = House.__new__(House)
         asked.__dict__.update(self.__dict__)
@@ -145,6 +150,11 @@ class House:
         asked.asker = asker or self.asker
         asked.progress = progress
         asked.done = []
+        asked.once = once
+        if once is not None:
+            from homestead.core.once import key
+
+            asked.once = key(once)
         return asked
 
 

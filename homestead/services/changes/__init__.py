@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from homestead.core import clock
 from homestead.core.errors import NotFoundError
+from homestead.core.once import AlreadyDoneError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,17 +37,21 @@ def __getattr__(name: str) -> Any:
 
 
 class Change:
-    """One change being made: writes rows and notes what they were."""
+    """One change being made: writes rows and notes what they were.
+
+    Raises AlreadyDoneError when the request it is for was carried out before.
+    """
 
     def __init__(self, tx: Transaction, house: House, verb: str, summary: str) -> None:
         self.tx = tx
         self.summary = summary
         self._house = house
         self._touched = 0
-        self.id = tx.insert(
-            "changes",
-            {"at": clock.now(), "actor": house.actor, "verb": verb, "summary": summary},
-        )
+        columns = {"actor": house.actor, "verb": verb, "summary": summary}
+        if house.once and not house.done:
+            _refuse_again(tx, house)
+            columns["once"] = house.once
+        self.id = tx.insert("changes", {"at": clock.now(), **columns})
 
     def insert(self, table: str, columns: dict[str, Any]) -> int:
         """Add a row, noting it; return its id."""
@@ -126,7 +131,15 @@ class recording:  # noqa: N801 - reads as a verb: `with changes.recording(…) a
     def __enter__(self) -> Change:
         self._write: Write = self._house.app.transaction()
         tx = self._write.__enter__()
-        self._change = Change(tx, self._house, self._verb, self._summary)
+        try:
+            self._change = Change(tx, self._house, self._verb, self._summary)
+        except AlreadyDoneError:
+            # The first may be on its way to the disk still: its commit is ours too.
+            self._write.__exit__(None, None, None)
+            raise
+        except BaseException as error:
+            self._write.__exit__(type(error), error, error.__traceback__)
+            raise
         return self._change
 
     def __exit__(
@@ -138,3 +151,14 @@ class recording:  # noqa: N801 - reads as a verb: `with changes.recording(…) a
         if error is None:
             self._change.finish()
         self._write.__exit__(kind, error, trace)
+
+
+def _refuse_again(tx: Transaction, house: House) -> None:
+    """Raise AlreadyDoneError when this request arrived before and was carried out."""
+    first = tx.value(
+        "SELECT id FROM changes WHERE actor = ? AND once = ?",
+        (house.actor, house.once),
+    )
+    if first is not None:
+        house.done.append(first)
+        raise AlreadyDoneError(first)
