@@ -34,10 +34,19 @@ class Asker:
 
     `user` is the row of the user, `role` what they are here. `scopes` narrows what the
     role may, `alters` are the rows they may act as; None: no narrower. `acting` is the
-    alter they chose to act as, `session` the row of the session they ask through.
+    alter they chose to act as, `session` or `token` the row of what they ask through.
     """
 
-    __slots__ = ("acting", "alters", "name", "role", "scopes", "session", "user")
+    __slots__ = (
+        "acting",
+        "alters",
+        "name",
+        "role",
+        "scopes",
+        "session",
+        "token",
+        "user",
+    )
 
     def __init__(
         self,
@@ -57,6 +66,7 @@ class Asker:
         self.alters = alters
         self.acting = acting
         self.session = session
+        self.token: int | None = None
 
 
 SHELL = Asker("shell", "shell")

@@ -13,6 +13,7 @@ from homestead.core.server.access import Access
 from homestead.core.server.body import Body
 from homestead.core.server.faults import GoneError, RequestError, plain_answer
 from homestead.core.server.limits import BLOCK
+from homestead.core.server.outgoing import HandOver, Outgoing
 from homestead.core.server.turns import give_way
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Handler(WSGIHandler):  # type: ignore[misc]
     request_id = ""
     _owed: int | None = None
     _refused = False
+    _handed_over = False
 
     @property
     def connection(self) -> Connection:
@@ -67,6 +69,8 @@ class Handler(WSGIHandler):  # type: ignore[misc]
             self.log_request()
         else:
             self.handle_one_response()
+        if self._handed_over:
+            return False
         if not self._refused and self.wsgi_input.settle():
             return not self.close_connection
         self.connection.linger()
@@ -126,7 +130,9 @@ class Handler(WSGIHandler):  # type: ignore[misc]
         """Send what the application returned."""
         if self.wsgi_input.fault:
             raise self.wsgi_input.fault
-        if isinstance(self.result, list | tuple):
+        if isinstance(self.result, HandOver):
+            self._hand_over(self.result)
+        elif isinstance(self.result, list | tuple):
             self.write(b"".join(self.result))
         else:
             self._stream(self.result)
@@ -189,6 +195,13 @@ class Handler(WSGIHandler):  # type: ignore[misc]
         except GoneError:
             return  # who left need not be told
 
+    def _hand_over(self, result: HandOver) -> None:
+        """Send the beginning, and leave the socket to whoever goes on with it."""
+        self.write(result.beginning)
+        if self.command != "HEAD":
+            self._handed_over = True
+            result.take(Outgoing(self.connection.sock.detach()))
+
     def _stream(self, result: Any) -> None:
         for data in result:
             if data:
@@ -211,7 +224,7 @@ class Handler(WSGIHandler):  # type: ignore[misc]
             return 0
         if declared is not None:
             return int(declared)
-        if self.request_version == "HTTP/1.1":
+        if self.request_version == "HTTP/1.1" and not isinstance(self.result, HandOver):
             self.response_use_chunked = True
             self.response_headers.append((b"Transfer-Encoding", b"chunked"))
         else:

@@ -69,13 +69,34 @@ def asker_by_token(house: House, text: str) -> Asker | None:
     if _worth_noting(house, row, now):
         with house.app.transaction() as tx:
             tx.update("tokens", row["id"], {"last_used_at": now})
-    return Asker(
+    asker = Asker(
         row["user"],
         row["role"],
         user=row["user_id"],
         scopes=frozenset(json.loads(row["scopes"])),
         alters=_alters(house.app, row),
     )
+    asker.token = row["id"]
+    return asker
+
+
+def still(house: House) -> bool:
+    """Tell whether who asked is still signed in, and what they were then."""
+    asker = house.asker
+    table, row = ("sessions", asker.session)
+    if asker.token is not None:
+        table, row = ("tokens", asker.token)
+    if row is None:
+        return asker.user is None
+    revoked = " AND revoked_at IS NULL" if table == "tokens" else ""
+    role = house.app.value(
+        f"SELECT users.role FROM {table}"  # noqa: S608 - our own names
+        f" JOIN users ON users.id = {table}.user_id"
+        f" WHERE {table}.id = ? AND (expires_at IS NULL OR expires_at > ?){revoked}"
+        " AND disabled_at IS NULL AND deleted_at IS NULL",
+        (row, clock.now()),
+    )
+    return bool(role == asker.role)
 
 
 def _worth_noting(house: House, row: sqlite3.Row, now: int) -> bool:
