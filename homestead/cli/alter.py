@@ -185,6 +185,7 @@ def avatar(
     name: names.Alter,
     file: option.Picture = None,
     *,
+    crop: option.CropPicture = None,
     save: option.SavePicture = None,
     clear: option.ClearPicture = False,
 ) -> None:
@@ -195,5 +196,8 @@ def avatar(
         return
     with ExitStack() as stack:
         files = [opened(file, stack)] if file else []
-        told = door.ask("alters.avatar", alter=name, files=files, clear=clear)
+        square = pictures.crop(crop)
+        told = door.ask(
+            "alters.avatar", alter=name, files=files, crop=square, clear=clear
+        )
     door.show(told, showing.done("Changed the picture of {}."))

@@ -89,6 +89,14 @@ SavePicture = Annotated[
         help="Write the picture here instead; - is standard output.", metavar="FILE"
     ),
 ]
+CropPicture = Annotated[
+    str | None,
+    typer.Option(
+        "--crop",
+        help="Take this square of it: its left, its top and its size, in pixels.",
+        metavar="X,Y,SIZE",
+    ),
+]
 ClearPicture = Annotated[bool, typer.Option("--clear", help="Take it away.")]
 
 _SERVICE = {"proxy": "proxy_tags", "hide_year": "birthday_year_hidden"}

@@ -1,4 +1,4 @@
-"""Pictures kept in the home, copied out of it."""
+"""Pictures going into the home, and copied out of it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,20 @@ def asked(file: str | None, target: str | None, *, clear: bool) -> bool:
     if sum((file is not None, target is not None, clear)) > 1:
         raise UsageError("Choose one of a file, --save and --clear.")
     return file is not None or clear
+
+
+def crop(typed: str | None) -> dict[str, float] | None:
+    """Return which square of a picture `120,40,600` means."""
+    if typed is None:
+        return None
+    try:
+        x, y, size = map(float, typed.split(","))
+    except ValueError as error:
+        raise UsageError(
+            f"{typed!r} is no square of a picture.",
+            hint="Say its left, its top and its size in pixels: 120,40,600.",
+        ) from error
+    return {"x": x, "y": y, "size": size}
 
 
 def save(door: Door, told: dict[str, Any], target: str | None) -> None:

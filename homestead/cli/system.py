@@ -59,6 +59,7 @@ def avatar(
     ctx: typer.Context,
     file: option.Picture = None,
     *,
+    crop: option.CropPicture = None,
     save: option.SavePicture = None,
     clear: option.ClearPicture = False,
 ) -> None:
@@ -69,7 +70,9 @@ def avatar(
         return
     with ExitStack() as stack:
         files = [opened(file, stack)] if file else []
-        door.show(door.ask("system.avatar", files=files, clear=clear), _shown)
+        square = pictures.crop(crop)
+        told = door.ask("system.avatar", files=files, crop=square, clear=clear)
+        door.show(told, _shown)
 
 
 def _shown(told: dict[str, Any], terms: Terms) -> Iterator[str]:

@@ -70,6 +70,7 @@ _KINDS: dict[str, tuple[str, _Kind]] = {
     "bool": ("true or false", lambda value: isinstance(value, bool)),
     "None": ("null", lambda value: value is None),
     "Sequence[str]": ("a list of texts", _is_texts),
+    "Mapping[str, float]": ("an object", lambda value: isinstance(value, dict)),
     "When": ("a moment", lambda value: isinstance(value, str) or _is_number(value)),
     "Any": ("anything", lambda _: True),
 }

@@ -8,32 +8,35 @@ import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from homestead.core.errors import CannotCreateError, UsageError
+from homestead.core.errors import CannotCreateError, NotFoundError, UsageError
+from homestead.core.pictures import kinds, pixels, stripping
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import BinaryIO
 
     from homestead.core.house import House
 
 MOST_BYTES = 10 * 1024 * 1024
+SIDES = (96, 384)
+"""The squares a picture is shown as: in a list, and by itself."""
 
-_TYPES = {
-    "png": b"\x89PNG\r\n\x1a\n",
-    "jpg": b"\xff\xd8\xff",
-    "gif": b"GIF8",
-    "webp": b"RIFF",
-}
+_FAR = 100_000
 
 
-def keep(house: House, folder: str, file: BinaryIO) -> str:
+def keep(
+    house: House, folder: str, file: BinaryIO, crop: Mapping[str, float] | None = None
+) -> str:
     """Store the picture in `file`; return its name under the uploads directory.
 
-    `alters/<sha256>.png`, whatever it was called. It is on disk when this returns.
-    Raises UsageError for what is no picture (PNG, JPEG, GIF, WebP) or is too large.
+    `alters/<sha256>.png`, whatever it was called; of what is in it only the pixels are
+    kept. `crop` takes a square of it: `{"x", "y", "size"}` in pixels. It is on disk
+    when this returns. Raises UsageError for what is no picture or is too large.
     """
+    square = None if crop is None else _crop(crop)
 
     def store() -> str:
-        content = file.read(MOST_BYTES + 1)
+        content = cleaned(file.read(MOST_BYTES + 1), square)
         name = named(folder, content)
         write(place(house, name), content)
         return name
@@ -42,9 +45,31 @@ def keep(house: House, folder: str, file: BinaryIO) -> str:
     return name
 
 
+def cleaned(content: bytes, crop: pixels.Crop | None = None) -> bytes:
+    """Return the picture with nothing in it but what is seen.
+
+    Made anew where Pillow is, else without what stands beside the pixels. It takes a
+    moment: call it aside. Raises UsageError for what cannot be read.
+    """
+    _refuse_large(content)
+    if pixels.available():
+        return pixels.encoded(content, crop)
+    if crop is not None:
+        raise UsageError(
+            "Pictures cannot be cut on this machine.",
+            hint=f"Cut it first, or install Pillow: {pixels.ADVICE}",
+            fields={"crop": "cannot be done on this machine"},
+        )
+    return stripping.stripped(content)
+
+
 def named(folder: str, content: bytes) -> str:
-    """Return what a picture is to be called; raise UsageError if it is none."""
-    return f"{folder}/{hashlib.sha256(content).hexdigest()}.{_kind(content)}"
+    """Return what a cleaned picture is to be called; raise UsageError if it is none."""
+    _refuse_large(content)
+    kind = kinds.kind_of(content)
+    if kind not in kinds.TYPES:
+        raise pixels.unreadable(kind)
+    return f"{folder}/{hashlib.sha256(content).hexdigest()}.{kind}"
 
 
 def place(house: House, name: str) -> Path:
@@ -52,22 +77,59 @@ def place(house: House, name: str) -> Path:
     return Path(house.paths.data, "uploads", name)
 
 
-def _kind(content: bytes) -> str:
-    """Return the kind of picture, told by its first bytes."""
+def shown(house: House, name: str, side: int) -> tuple[Path, str]:
+    """Return the file of a picture made for showing, and its content type.
+
+    A square of `side` pixels (one of `SIDES`), made once and kept in the home's cache;
+    the whole picture where nothing can make squares. Raises NotFoundError where there
+    is no such picture.
+    """
+    if side not in SIDES:
+        raise _gone()
+    target = Path(house.paths.cache, "pictures", f"{Path(name).stem}-{side}")
+    if not target.exists():
+        house.aside(lambda: _make(place(house, name), target, side))
+    with target.open("rb") as file:
+        return target, kinds.TYPES[kinds.kind_of(file.read(32))]
+
+
+def _make(source: Path, target: Path, side: int) -> None:
+    try:
+        content = source.read_bytes()
+    except FileNotFoundError as error:
+        raise _gone() from error
+    if pixels.available():
+        write(target, pixels.square(content, side))
+    else:
+        write(target, stripping.stripped(content))
+
+
+def _gone() -> NotFoundError:
+    return NotFoundError("There is no such picture.")
+
+
+def _crop(given: Mapping[str, float]) -> pixels.Crop:
+    """Return where to cut; raise UsageError if nobody could cut there."""
+    known = given if isinstance(given, dict) else {}
+    numbers = [known.get(each) for each in ("x", "y", "size")]
+    if all(isinstance(each, int | float) and 0 <= each < _FAR for each in numbers):
+        crop = pixels.Crop(*(float(each or 0) for each in numbers))
+        if crop.size >= 1:
+            return crop
+    raise UsageError(
+        "That is no part of a picture.",
+        hint="Say x and y of its corner and its size, in pixels.",
+        fields={"crop": "is no part of a picture"},
+    )
+
+
+def _refuse_large(content: bytes) -> None:
     if len(content) > MOST_BYTES:
         raise UsageError(
             f"The picture is larger than {MOST_BYTES // 1024 // 1024} MB.",
             hint="Make it smaller first; 1000 pixels a side is plenty.",
+            fields={"picture": "is too large"},
         )
-    for kind, beginning in _TYPES.items():
-        if content.startswith(beginning) and (
-            kind != "webp" or content[8:12] == b"WEBP"
-        ):
-            return kind
-    raise UsageError(
-        "That file is not a picture Homestead knows.",
-        hint="Use PNG, JPEG, GIF or WebP.",
-    )
 
 
 def write(target: Path, content: bytes) -> None:

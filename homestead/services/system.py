@@ -11,7 +11,7 @@ from homestead.services import access, changes, details
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from homestead.core.database import Reader
     from homestead.core.house import House, NamedFile
@@ -57,15 +57,19 @@ def edit(house: House, **given: Any) -> Told:
 
 
 def avatar(
-    house: House, *, files: Sequence[NamedFile] = (), clear: bool = False
+    house: House,
+    *,
+    files: Sequence[NamedFile] = (),
+    crop: Mapping[str, float] | None = None,
+    clear: bool = False,
 ) -> Told:
-    """Set the system's picture from the file given, or take it away with `clear`."""
+    """Set the system's picture, or a square of it (`crop`), or `clear` it away."""
     access.require(house.asker, "system.edit")
     if bool(files) == clear:
         raise UsageError("Give one picture, or take away the one there is.")
     from homestead.services import pictures
 
-    picture = None if clear else pictures.keep(house, "system", files[0].file)
+    picture = None if clear else pictures.keep(house, "system", files[0].file, crop)
     return _save(house, "system.avatar", {"avatar": picture})
 
 

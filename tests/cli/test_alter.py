@@ -1,8 +1,9 @@
 """Alters, groups, fields and the profile as they are met in a shell."""
 
 import pytest
+from drawing import face
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"seles"
+PNG = face()
 
 
 @pytest.fixture
@@ -188,6 +189,16 @@ def test_a_picture_goes_in_and_comes_out(cast, tmp_path):
         assert kept.read() == PNG
     cast("alter", "avatar", "seles", "--clear", check=True)
     assert cast("alter", "avatar", "seles").code == 3
+
+
+def test_a_part_of_a_picture_is_told_by_its_corner_and_size(cast, tmp_path):
+    pytest.importorskip("PIL")
+    given, taken = tmp_path / "seles.png", tmp_path / "again.png"
+    given.write_bytes(PNG)
+    cast("alter", "avatar", "seles", given, "--crop", "2,2,4", check=True)
+    cast("alter", "avatar", "seles", "--save", taken, check=True)
+    assert taken.read_bytes()[16:24] == bytes((0, 0, 0, 4, 0, 0, 0, 4))
+    assert cast("alter", "avatar", "seles", given, "--crop", "2,2").code == 2
 
 
 def test_a_picture_cannot_be_saved_where_nobody_may_write(cast, tmp_path):

@@ -8,6 +8,7 @@ from pathlib import Path
 import manual
 import pytest
 from cli.stories import APART, STORIES
+from drawing import png
 
 DATA = Path(__file__).parents[1] / "data"
 WORDS = '[terms]\nalter = "facet"\nsystem = "household"\nfront = "helm"\n'
@@ -38,7 +39,7 @@ def settled(home):
 def live(run, tmp_path):
     """Run every command of a story in a home; return what each said, but for ids."""
     picture = tmp_path / "seles.png"
-    picture.write_bytes(b"\x89PNG\r\n\x1a\nseles")
+    picture.write_bytes(png())
     files = {
         "PICTURE": picture,
         "NOTHING": tmp_path / "nothing.png",

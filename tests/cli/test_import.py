@@ -6,11 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+from drawing import png
 from services.importing.exports import as_bytes, export, front, identity, packed
 
 DATA = Path(__file__).parents[1] / "data"
 EXAMPLE = DATA / "simply-plural.json"
-PNG = b"\x89PNG\r\n\x1a\n"
+PNG = png()
 
 
 def test_the_report_accounts_for_every_record(run):

@@ -25,6 +25,7 @@ def told(heading):
     ("heading", "required"),
     [
         ("To run", PROJECT["dependencies"]),
+        ("For pictures", PROJECT["optional-dependencies"]["images"]),
         ("To test", PROJECT["optional-dependencies"]["test"]),
         ("To work on it", PROJECT["optional-dependencies"]["dev"]),
     ],
@@ -36,4 +37,4 @@ def test_each_has_its_line_and_no_line_has_none(heading, required):
 
 
 def test_every_extra_is_told():
-    assert set(PROJECT["optional-dependencies"]) == {"test", "dev"}
+    assert set(PROJECT["optional-dependencies"]) == {"images", "test", "dev"}

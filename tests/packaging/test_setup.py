@@ -5,11 +5,13 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 SCRIPTS = [
     *(".ci/pythons", ".ci/run", ".ci/tests"),
     *("share/build/environment", "share/build/environments"),
@@ -23,6 +25,7 @@ case "$*" in
 *"import ensurepip"*) {venv} ;;
 *version_info*) echo "{version} $0" ;;
 "-m venv"*) mkdir -p "$4/bin"; cat "$0" >"$4/bin/python"; chmod +x "$4/bin/python" ;;
+*--only-binary*) echo "$*" >>"$HOME/wished"; exit 1 ;;
 "-m pip install"*) echo "$*" "$CFLAGS" >>"$HOME/installed" ;;
 esac
 """
@@ -156,6 +159,14 @@ def test_setting_up_installs_only_what_running_needs(bare, tree):
     assert environment(tree, "core").returncode == 0
     (line,) = installed(tree)
     assert line.split(" -e ")[1].strip() == "."
+
+
+def test_what_decodes_pictures_is_taken_if_ready_made_and_missed_by_nobody(bare, tree):
+    python(bare / "python3")
+    assert environment(tree, "core").returncode == 0
+    wished = (tree.parent / "wished").read_text()
+    images = PROJECT["optional-dependencies"]["images"]
+    assert re.findall(r":all: (.+)", wished) == sorted(images, reverse=True)
 
 
 def test_a_second_run_asks_nobody_and_says_nothing(bare, tree):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 
 import pytest
+from drawing import face
 
 from homestead.core.house import NamedFile
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"seles" * 9
+PNG = face()
 JOURNAL = {"changes", "change_rows"}
 
 

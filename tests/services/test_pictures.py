@@ -6,13 +6,12 @@ import threading
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from drawing import chunk, face, png
 
-from homestead.core.errors import UsageError
+from homestead.core.errors import NotFoundError, UsageError
 from homestead.services import pictures
 
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 400
+PNG = face(width=99, height=99)
 
 
 @pytest.fixture
@@ -72,10 +71,62 @@ def test_a_picture_of_the_largest_size_is_kept(house, monkeypatch):
         pictures.keep(house, "alters", io.BytesIO(PNG + b"!"))
 
 
-@given(st.binary(max_size=40))
-def test_any_bytes_are_a_picture_or_refused(content):
-    try:
-        kind = pictures._kind(content)
-    except UsageError:
-        return
-    assert content.startswith(pictures._TYPES[kind])
+def test_a_picture_is_shown_as_a_square_made_once(house):
+    name = pictures.keep(house, "alters", io.BytesIO(PNG))
+    file, kind = pictures.shown(house, name, 96)
+    made = file.stat().st_mtime_ns
+    assert kind in {"image/webp", "image/png"}
+    assert pictures.shown(house, name, 96)[0].stat().st_mtime_ns == made
+
+
+def test_a_picture_kept_before_there_were_squares_is_cleaned_to_be_shown(house):
+    secret = png(more=chunk(b"tEXt", b"Place\0at home"))
+    name = pictures.named("alters", secret)
+    pictures.write(pictures.place(house, name), secret)
+    assert b"at home" not in pictures.shown(house, name, 384)[0].read_bytes()
+
+
+@pytest.mark.parametrize(("name", "side"), [("alters/x.png", 96), ("KEPT", 97)])
+def test_what_is_not_there_is_not_shown(house, name, side):
+    kept = pictures.keep(house, "alters", io.BytesIO(PNG))
+    with pytest.raises(NotFoundError):
+        pictures.shown(house, name.replace("KEPT", kept), side)
+
+
+@pytest.fixture
+def bare(monkeypatch):
+    """Be on a machine that has no Pillow."""
+    monkeypatch.setattr(pictures.pixels, "available", lambda: False)
+
+
+def test_without_pillow_a_picture_is_kept_and_shown_as_it_is_but_cleaned(house, bare):
+    secret = png(more=chunk(b"tEXt", b"Place\0at home"))
+    name = pictures.keep(house, "alters", io.BytesIO(secret))
+    assert pictures.place(house, name).read_bytes() == png()
+    file, kind = pictures.shown(house, name, 96)
+    assert (file.read_bytes(), kind) == (png(), "image/png")
+
+
+def test_without_pillow_nothing_is_cut_and_it_says_what_to_do(house, bare):
+    crop = {"x": 0, "y": 0, "size": 4}
+    with pytest.raises(UsageError) as caught:
+        pictures.keep(house, "alters", io.BytesIO(PNG), crop)
+    assert "pkg install python-pillow" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "crop",
+    [
+        {},
+        {"x": 0, "y": 0},
+        {"x": 0, "y": 0, "size": 0},
+        {"x": -1, "y": 0, "size": 5},
+        {"x": "1", "y": 0, "size": 5},
+        {"x": float("nan"), "y": 0, "size": 5},
+        {"x": 0, "y": 0, "size": float("inf")},
+        {"x": 0, "y": 0, "size": 10**400},
+    ],
+)
+def test_a_part_that_is_none_is_refused(house, crop):
+    with pytest.raises(UsageError, match="no part"):
+        pictures.keep(house, "alters", io.BytesIO(PNG), crop)

@@ -9,23 +9,29 @@ from homestead.services import access, alters, changes, pictures, records
 from homestead.services.alters import models
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from homestead.core.house import House, NamedFile
 
 
 def avatar(
-    house: House, *, alter: str, files: Sequence[NamedFile] = (), clear: bool = False
+    house: House,
+    *,
+    alter: str,
+    files: Sequence[NamedFile] = (),
+    crop: Mapping[str, float] | None = None,
+    clear: bool = False,
 ) -> models.Told:
     """Set an alter's picture from the file given, or take it away with `clear`.
 
-    `avatar` of what is returned is the picture's path under `<data>/uploads`.
+    `crop` takes a square of it: `{"x", "y", "size"}` in pixels. `avatar` of what
+    is returned is the picture's path under `<data>/uploads`.
     """
     access.require(house.asker, "alter.edit")
     if bool(files) == clear:
         raise UsageError("Give one picture, or take away the one there is.")
     alters.find(house.app, alter, house=house)
-    picture = None if clear else pictures.keep(house, "alters", files[0].file)
+    picture = None if clear else pictures.keep(house, "alters", files[0].file, crop)
     with changes.recording(house, "alter.avatar", "") as change:
         row = alters.find(change.tx, alter, house=house)
         change.summary = f"{row['name']} {'lost' if clear else 'got'} a picture"

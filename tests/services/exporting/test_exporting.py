@@ -10,6 +10,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from drawing import face
 from homes import exported
 
 from homestead.core import clock
@@ -18,7 +19,7 @@ from homestead.core.house import Asker, NamedFile
 from homestead.services import alters, audit, exporting
 from homestead.services.exporting import document as documents
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"seles"
+PNG = face()
 SUM = hashlib.sha256(PNG).hexdigest()
 
 

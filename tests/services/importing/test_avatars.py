@@ -6,6 +6,7 @@ import hashlib
 import io
 
 import pytest
+from drawing import face
 from services.importing.exports import as_bytes, export, identity, member, packed
 
 from homestead.core.errors import UsageError
@@ -13,8 +14,7 @@ from homestead.core.house import NamedFile
 from homestead.services import changes, imports, pictures
 from homestead.services.importing import bringing
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"seles"
-OTHER = b"\x89PNG\r\n\x1a\n" + b"dexen"
+PNG, OTHER = face(0), face(1)
 SYSTEM = "9f2c1d0e"
 
 
@@ -114,8 +114,8 @@ def test_what_is_no_picture_fails_and_the_rest_comes_in(give, house, home, conte
 
 
 def test_a_picture_too_large_fails(give, monkeypatch):
-    monkeypatch.setattr(pictures, "MOST_BYTES", 100)
-    told = give(export(), {f"{identity(1)}.png": PNG + bytes(100)})
+    monkeypatch.setattr(pictures, "MOST_BYTES", 200)
+    told = give(export(), {f"{identity(1)}.png": PNG + bytes(200)})
     assert told["counts"]["avatars"]["failed"] == 1
 
 

@@ -14,6 +14,7 @@ import time
 from contextlib import closing
 
 import pytest
+from drawing import png
 from services.importing.exports import export, front, identity, member, packed
 
 from homestead.core.errors import CannotCreateError
@@ -22,7 +23,6 @@ from homestead.services import pictures
 MOMENTS = 20
 PEOPLE = 40
 FRONTS = 4000
-PNG = b"\x89PNG\r\n\x1a\n"
 
 
 def large():
@@ -58,7 +58,7 @@ def test_a_disk_too_full_for_the_pictures_leaves_the_home_as_before(
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(CannotCreateError, match="No space left"):
-        bring(packed({f"{identity(1)}.png": PNG}))
+        bring(packed({f"{identity(1)}.png": png()}))
     monkeypatch.undo()
     assert all_rows() == before
     assert not pictures.place(house, "alters").exists() or not os.listdir(
@@ -73,7 +73,7 @@ def prepared(tmp_path_factory):
     small, big, zipped = place / "small.json", place / "big.json", place / "a.zip"
     small.write_text(json.dumps(export()), encoding="utf-8")
     big.write_text(json.dumps(large()), encoding="utf-8")
-    faces = {f"{identity(n)}.png": PNG + bytes([n]) for n in range(PEOPLE)}
+    faces = {f"{identity(n)}.png": png(n) for n in range(PEOPLE)}
     zipped.write_bytes(packed(faces))
     run(place / "template", small).wait(60)
     shutil.copytree(place / "template", place / "measured")

@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from drawing import face
 from homes import document, exported, new_home
 from restoring import restore
 
@@ -18,7 +19,7 @@ from homestead.core.house import NamedFile
 from homestead.services import alters, changes, groups
 
 HOUR = 3_600_000
-PNG = b"\x89PNG\r\n\x1a\n" + b"seles"
+PNG = face()
 SUM = hashlib.sha256(PNG).hexdigest()
 
 

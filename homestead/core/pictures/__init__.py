@@ -1,0 +1,1 @@
+"""Pictures from strangers: what they are, and how only their pixels are kept."""
