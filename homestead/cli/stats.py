@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from homestead.cli import names
 from homestead.cli.noun import noun, the_door
 from homestead.cli.showing import stats as showing
 
@@ -25,8 +26,21 @@ def stats(
     until: Annotated[
         str | None, typer.Option(metavar="WHEN", help="Up to then, a day taken whole.")
     ] = None,
+    alter: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help="One {alter} only.", autocompletion=names.alters
+        ),
+    ] = None,
+    days: Annotated[
+        bool, typer.Option("--days", help="Day by day, 30 days if no time is given.")
+    ] = False,
 ) -> None:
     """Show who was at the {front} how long, and at which hours of the day."""
     door = the_door(ctx)
-    result = door.ask("fronts.stats", since=since, until=until)
+    if days:
+        result = door.ask("fronts.calendar", since=since, until=until, alter=alter)
+        door.show(result, showing.days)
+        return
+    result = door.ask("fronts.stats", since=since, until=until, alter=alter)
     door.show(result, showing.lines)

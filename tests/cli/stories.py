@@ -43,6 +43,8 @@ SWITCHING = [
     ("stats", "--until", "2026-01"),
     ("stats", "--until", "2026-01", "--json"),
     ("stats", "--since", "2030-01-01"),
+    ("stats", "--days", "--since", DAY, "--until", DAY, "--alter", "dexen"),
+    ("stats", "--days", "--since", DAY, "--until", DAY, "--json"),
     ("undo",),
     ("history", "delete", "1"),
     ("undo", "--redo"),

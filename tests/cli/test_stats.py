@@ -21,7 +21,7 @@ def stats(run, cast):
 def test_time_is_drawn_as_bars_and_heat(stats):
     span = "From 2026-01-05 00:00 to 2026-01-06 00:00"
     assert stats().out.splitlines() == [
-        f"{span}: somebody at the front 17% of the time.",
+        f"{span}: somebody at the front 17% of the time; 3 switches, 3 a day.",
         "",
         "Seles  ██████████████████████████████   17%  4 h in 1 front",
         "Dexen  ███████▌                          4%  1 h in 1 front",
@@ -30,11 +30,42 @@ def test_time_is_drawn_as_bars_and_heat(stats):
         "Seles  ▁▁▁▁▁▁▁▁████▁▁▁▁▁▁▁▁▁▁▁▁",
         "Dexen  ▁▁▁▁▁▁▁▁▁▁▁█▁▁▁▁▁▁▁▁▁▁▁▁",
         "",
-        "Mon █  Tue ▁  Wed ▁  Thu ▁  Fri ▁  Sat ▁  Sun ▁",
+        "     0     6     12    18",
+        "Mon  ▁▁▁▁▁▁▁▁▅▅▅█▁▁▁▁▁▁▁▁▁▁▁▁",
+        *(f"{day}  {'▁' * 24}" for day in ("Tue", "Wed", "Thu", "Fri", "Sat", "Sun")),
         "",
         "Together most:",
         "  Seles and Dexen, 1 h",
+        "",
+        "Longest:",
+        "  Seles, 4 h from 2026-01-05 08:00",
+        "  Dexen, 1 h from 2026-01-05 11:00",
     ]
+
+
+def test_days_are_told_one_by_one(stats):
+    assert stats("--days").out == "Mon 2026-01-05  ▃    3  Seles 4 h, Dexen 1 h\n"
+
+
+def test_a_day_without_anybody_says_so(run, cast):
+    told = run("stats", "--days", "--since", DAY, "--until", DAY)
+    assert told.out == "Mon 2026-01-05  ▁    0  nobody at the front\n"
+
+
+def test_one_alter_can_be_asked_for(stats):
+    assert "Seles" not in stats("--alter", "dexen").out.split("Together")[0]
+    assert (
+        stats("--days", "--alter", "dexen", "--json").json["days"][0]["switches"] == 2
+    )
+
+
+def test_a_crowded_day_counts_the_rest():
+    day = {
+        "date": DAY, "weekday": 0, "covered_seconds": 86400, "switches": 9,
+        "alters": [person("Kit")], "more": 3,
+    }  # fmt: skip
+    told = list(showing.days({"days": [day]}, Terms()))
+    assert told == [f"Mon {DAY}  █    9  Kit 1 min and 3 more"]
 
 
 def test_scripts_get_seconds(stats):
@@ -75,7 +106,8 @@ def person(name, **said):
 def told(*people):
     return {
         "since_local": "", "until_local": "", "seconds": 120, "covered_seconds": 60,
-        "alters": list(people), "together": [],
+        "alters": list(people), "together": [], "longest": [], "switches": 0,
+        "switches_per_day": 0.0, "week": [[0] * 24] * 7,
     }  # fmt: skip
 
 
@@ -87,10 +119,9 @@ def test_mallory_cannot_colour_the_terminal(monkeypatch):
     assert "\x07" not in lines
 
 
-def test_a_custom_front_is_marked_and_does_not_count_as_an_alter():
+def test_a_custom_front_is_marked():
     lines = list(showing.lines(told(person("Blurry", custom=True)), Terms()))
     assert lines[2].endswith("(custom)")
-    assert lines[-1].startswith("Mon ▁")
 
 
 def test_several_fronts_tell_which_was_longest():

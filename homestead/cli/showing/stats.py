@@ -21,6 +21,7 @@ _MOST = 20
 _HEAT = "▁▂▃▄▅▆▇█"
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _AXIS = "0     6     12    18    "
+_DAY = clock.DAY // clock.SECOND
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _COLOURS = (237, 238, 240, 108, 72, 36, 42, 48)
 """A terminal's colours from hardly any time to the most, of its 256."""
@@ -29,12 +30,13 @@ _COLOURS = (237, 238, 240, 108, 72, 36, 42, 48)
 def lines(result: dict[str, Any], terms: Terms) -> Iterator[str]:
     """Yield the bars, the heat lines, and who was there together most."""
     people = result["alters"]
-    span = f"From {result['since_local']} to {result['until_local']}"
+    span = f"From {result['since_local']} to {result['until_local']}:"
     if not people:
         yield f"Nobody was at the {terms.front} in that time."
         return
     covered = result["covered_seconds"] / max(result["seconds"], 1)
-    yield f"{span}: somebody at the {terms.front} {covered:.0%} of the time."
+    switched = f"{result['switches']} switches, {result['switches_per_day']:g} a day"
+    yield f"{span} somebody at the {terms.front} {covered:.0%} of the time; {switched}."
     yield ""
     shown = people[:_MOST]
     names = column(safe(title(one)) for one in shown)
@@ -46,8 +48,22 @@ def lines(result: dict[str, Any], terms: Terms) -> Iterator[str]:
     yield ""
     yield from _hours(names, shown)
     yield ""
-    yield _week(people)
+    yield from _week(result["week"])
     yield from _together(result["together"])
+    yield from _longest(result["longest"])
+
+
+def days(result: dict[str, Any], terms: Terms) -> Iterator[str]:
+    """Yield a line for each day: how much of it, how many switches, and who."""
+    for day in result["days"]:
+        covered = _heat([day["covered_seconds"]], most=_DAY)
+        date = f"{_DAYS[day['weekday']]} {day['date']}  {covered}"
+        who = ", ".join(
+            f"{title(one)} {_span(one['seconds'])}" for one in day["alters"]
+        )
+        more = f" and {day['more']} more" if day["more"] else ""
+        there = f"{who}{more}" if who else f"nobody at the {terms.front}"
+        yield f"{date}  {day['switches']:>3}  {safe(there)}"
 
 
 def _bar(one: dict[str, Any], most: int) -> str:
@@ -71,14 +87,12 @@ def _hours(names: Sequence[str], people: Sequence[dict[str, Any]]) -> Iterator[s
         yield f"{name}  {_heat(one['hours'])}"
 
 
-def _week(people: Sequence[dict[str, Any]]) -> str:
-    """Return the days of the week, by the time of everybody who is no custom front."""
-    counted = [one["weekdays"] for one in people if not one["custom"]]
-    days = [sum(day) for day in zip(*counted, strict=True)] or [0] * 7
-    return "  ".join(
-        f"{day} {_heat([seconds], most=max(days))}"
-        for day, seconds in zip(_DAYS, days, strict=True)
-    )
+def _week(week: Sequence[Sequence[int]]) -> Iterator[str]:
+    """Yield a heat line for each day of the week, hour by hour."""
+    most = max(map(max, week))
+    yield f"     {_AXIS}".rstrip()
+    for day, hours in zip(_DAYS, week, strict=True):
+        yield f"{day}  {_heat(hours, most=most)}"
 
 
 def _together(pairs: Sequence[dict[str, Any]]) -> Iterator[str]:
@@ -91,6 +105,14 @@ def _together(pairs: Sequence[dict[str, Any]]) -> Iterator[str]:
             for name, alter in zip(pair["names"], pair["alters"], strict=True)
         ]
         yield f"  {' and '.join(names)}, {_span(pair['seconds'])}"
+
+
+def _longest(fronts: Sequence[dict[str, Any]]) -> Iterator[str]:
+    if fronts:
+        yield ""
+        yield "Longest:"
+    for front in fronts[:5]:
+        yield f"  {title(front)}, {_span(front['seconds'])} from {front['start_local']}"
 
 
 def _heat(seconds: Sequence[int], most: int | None = None) -> str:

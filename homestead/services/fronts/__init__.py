@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from homestead.services.fronts.corrections import edit as edit
     from homestead.services.fronts.corrections import insert as insert
     from homestead.services.fronts.corrections import split as split
+    from homestead.services.fronts.days import calendar as calendar
     from homestead.services.fronts.live import add as add
     from homestead.services.fronts.live import out as out
     from homestead.services.fronts.live import remove as remove
     from homestead.services.fronts.live import switch as switch
+    from homestead.services.fronts.next import likely as likely
+    from homestead.services.fronts.picture import timeline as timeline
     from homestead.services.fronts.present import at as at
     from homestead.services.fronts.present import current as current
     from homestead.services.fronts.present import shared as shared
@@ -48,6 +51,9 @@ _ROOMS = {
     "comment_edit": "comments",
     "uncomment": "comments",
     "stats": "statistics",
+    "timeline": "picture",
+    "calendar": "days",
+    "likely": "next",
 }
 
 DOOR = tuple(_ROOMS)

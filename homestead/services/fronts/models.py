@@ -121,10 +121,10 @@ def scene(reader: Reader, at: int, *, past: bool) -> Scene:
 
 
 def people(reader: Reader, ids: Iterable[int]) -> dict[int, sqlite3.Row]:
-    """Return id, handle, name and kind of each alter asked for, gone ones too."""
+    """Return who each alter asked for is, gone ones too."""
     wanted = tuple(ids)
     rows = reader.each(
-        "SELECT id, handle, name, kind FROM alters"  # noqa: S608 - question marks
+        "SELECT id, handle, name, kind, color FROM alters"  # noqa: S608 - question marks
         f" WHERE id IN ({', '.join('?' * len(wanted))})",
         wanted,
     )

@@ -61,6 +61,27 @@ def onward(
     )
 
 
+def gathered(
+    reader: Reader, stretch: Stretch, step: int, end: int
+) -> list[sqlite3.Row]:
+    """Return the fronts begun in `stretch`, each alter's within `step` ms as one row.
+
+    Columns: alter_id, start, end, time (ms), fronts, front, tier; the latter two are
+    right where `fronts` is 1. What goes on or ends later ends at `end`.
+    """
+    clause, params = stretch.clause
+    return reader.rows(
+        'SELECT alter_id, min(started_at) AS start, max(ends) AS "end",'  # noqa: S608
+        " sum(ends - started_at) AS time, count(*) AS fronts,"
+        " min(id) AS front, min(tier) AS tier"
+        " FROM (SELECT id, alter_id, started_at, tier, CASE"
+        " WHEN ended_at IS NULL OR ended_at > ? THEN ? ELSE ended_at END AS ends"
+        f" FROM fronts WHERE {clause} AND started_at < ?) AS begun"
+        " GROUP BY alter_id, (started_at - ?) / ? ORDER BY alter_id, start",
+        (end, end, *params, end, stretch.since or 0, step),
+    )
+
+
 def first(reader: Reader) -> int | None:
     """Return when the record begins, if there is one."""
     found: int | None = reader.value(

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from homestead.services.fronts.front import Front
 
 MOST_AT_ONCE = 2000
+_YEAR_2, _YEAR_9999 = -62_104_060_800_000, 253_370_764_800_000
+"""Beyond these, a day before or after may have no date."""
 
 
 def history(
@@ -115,9 +117,10 @@ def bound(
     read: Callable[[str, int, tzinfo | None], int],
 ) -> int | None:
     """Return where a stretch begins or ends, `read` as people write it."""
-    if text is None or isinstance(text, int):
-        return text
-    return read(text, clock.now(), house.zone)
+    if text is None:
+        return None
+    found = text if isinstance(text, int) else read(text, clock.now(), house.zone)
+    return max(_YEAR_2, min(found, _YEAR_9999))
 
 
 def _after(cursor: str | None) -> tuple[int, int]:

@@ -187,3 +187,13 @@ def test_a_long_record_is_asked_in_as_few_steps_as_a_short_one(settled, steps, a
     short = steps(lambda: ask(settled))
     fill(settled, 10_000, 4)
     assert steps(lambda: ask(settled)) < 1.3 * short
+
+
+@pytest.mark.parametrize("verb", ["history", "stats", "timeline", "calendar"])
+@pytest.mark.parametrize("bound", [-(10**18), 10**18, "9999-12-30", "0002-01-01"])
+@pytest.mark.parametrize("key", ["since", "until"])
+def test_mallory_asks_for_times_that_never_were(settled, start, verb, bound, key):
+    try:
+        getattr(fronts, verb)(settled, **{key: bound})
+    except UsageError as error:
+        assert error.hint  # noqa: PT017 - either answer will do, but no other
