@@ -9,6 +9,7 @@ import bottle
 
 from homestead.core.asking import Answer, Ask
 from homestead.core.errors import HomesteadError
+from homestead.core.once import AlreadyDoneError
 from homestead.core.web import Site
 
 if TYPE_CHECKING:
@@ -109,6 +110,8 @@ def _callback(route: Route, front: Front, module: str) -> Callable[..., Any]:
 def _answered(route: Route, ask: Ask, parts: dict[str, str]) -> Answer:
     try:
         return route.handler(ask, **parts)
+    except AlreadyDoneError:
+        raise  # no failure: whoever answers knows how the first was answered
     except HomesteadError as error:
         if route.form is None:
             raise

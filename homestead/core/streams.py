@@ -19,7 +19,7 @@ from urllib.parse import parse_qs
 import gevent
 from gevent.event import Event
 
-from homestead.core.errors import BusyError, NotPermittedError, TooManyError, UsageError
+from homestead.core.errors import BusyError, SignInError, TooManyError, UsageError
 from homestead.core.house import NOBODY
 from homestead.core.server.outgoing import HandOver, Outgoing
 from homestead.core.server.turns import give_way
@@ -120,7 +120,7 @@ class Streams:
     def __call__(
         self, environ: dict[str, Any], start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
-        """Answer with a stream. Raises NotPermittedError for nobody, TooManyError."""
+        """Answer with a stream. Raises SignInError for nobody, TooManyError."""
         if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
             raise UsageError("This address only tells.")
         house: House = environ["homestead.house"]
@@ -140,7 +140,7 @@ class Streams:
 
     def _admit(self, house: House, draining: Any) -> None:
         if house.asker.role == NOBODY.role:
-            raise NotPermittedError("Sign in to hear what changes.")
+            raise SignInError("Sign in to hear what changes.")
         if draining.is_set():
             raise BusyError("The home is about to restart.")
         if len(self._open) >= MOST or self._each[_who(house)] >= MOST_EACH:

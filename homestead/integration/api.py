@@ -1,7 +1,8 @@
 """The door for scripts: `POST /api/noun.verb` with a JSON object is a call.
 
 It takes and gives what the command line's `--json` does; the service itself asks
-whether the asker may.
+whether the asker may. With an `Idempotency-Key` it is carried out once, however often
+it arrives: the second time it gives `{"already_done": true, "change": 17}`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from homestead.core import routes
 from homestead.core.asking import LONGEST_FORM, Answer, Ask
 from homestead.core.errors import UsageError
+from homestead.core.once import AlreadyDoneError
 from homestead.integration import fitting
 
 if TYPE_CHECKING:
@@ -28,7 +30,13 @@ class Call(Protocol):
     """What carries a call out: `Home.call`."""
 
     def __call__(
-        self, name: str, args: dict[str, Any], *, actor: str, asker: Asker
+        self,
+        name: str,
+        args: dict[str, Any],
+        *,
+        actor: str,
+        asker: Asker,
+        once: str | None,
     ) -> Any:
         """Return what the service returned."""
 
@@ -41,7 +49,12 @@ def table(call: Call, service: Callable[[str], Callable[..., Any]]) -> routes.Ro
     def carry_out(ask: Ask, name: str) -> Answer:
         args = _arguments(ask)
         fitting.check(name, service(name), args)
-        return ask.json(call(name, args, actor=ask.asker.name, asker=ask.asker))
+        asker, once = ask.asker, ask.header("Idempotency-Key") or None
+        try:
+            told = call(name, args, actor=asker.name, asker=asker, once=once)
+        except AlreadyDoneError as error:
+            told = {"already_done": True, "change": error.change}
+        return ask.json(told)
 
     return made
 

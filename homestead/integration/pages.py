@@ -65,6 +65,7 @@ class Pages:
             "given": ask.given,
             "zone": house.zone,
             "now": clock.now(),
+            "since": ask.environ["homestead.since"],
             "request_id": ask.environ.get("homestead.request_id", ""),
         }
 

@@ -9,8 +9,9 @@ from homestead.core.asking import HTML, Ask, cookie
 from homestead.core.errors import SignInError
 from homestead.core.house import NOBODY
 from homestead.core.routes import PUBLIC
-from homestead.integration import api, keeping, pages
-from homestead.services import access, accounts
+from homestead.core.streams import Streams
+from homestead.integration import again, api, keeping, pages
+from homestead.services import access, accounts, notices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 SESSION = "homestead_session"
 """The cookie that says who is signed in."""
+
+EVENTS = "/events"
+"""Where open pages listen for what changes."""
 
 _BEARER = "Bearer "
 
@@ -41,6 +45,8 @@ class HomeSite:
         self._static = static.Static(house.paths.config, rooms.folder)
         self._pages = pages.Pages(house, rooms, self._static)
         self._kept = keeping.Kept()
+        self._again = again.Again()
+        self._streams = Streams(house.events, notices)
         self._calls = routes.site(calls, self, "")
         rooms.mount(self)
 
@@ -48,6 +54,8 @@ class HomeSite:
         """Return what answers for a path, as `web.application` asks."""
         if path == "/":
             return "", self._front
+        if path == EVENTS:
+            return path, self._asked(self._streams)
         first = "/" + path.split("/", 2)[1]
         if first == static.PREFIX:
             return first, self._static
@@ -75,7 +83,7 @@ class HomeSite:
     def answer(self, ask: Ask, route: Route, give: Callable[[], Answer]) -> Answer:
         """Return the handler's answer; 304 if the browser has that page already."""
         if route.method != "GET":
-            return keeping.own(give())
+            return keeping.own(self._again.answer(ask, give))
         return self._kept.answer(ask, give)
 
     def tell(
@@ -105,6 +113,7 @@ class HomeSite:
         def answer(
             environ: dict[str, Any], start: Start, path: str = ""
         ) -> Iterable[bytes]:
+            environ["homestead.since"] = self._streams.now
             asker = self._asker(environ)
             environ["homestead.house"] = self._house.asked_by(asker.name, asker=asker)
             environ["homestead.path"] = path or (

@@ -96,7 +96,7 @@ def test_what_is_told_to_nobody_has_no_number(home):
 
 
 def test_nobody_hears_nothing(home):
-    assert home.get("/events?as=nobody").status == 403
+    assert home.get("/events?as=nobody").status == 401
 
 
 def test_asking_only_for_the_head_opens_no_stream(home):
