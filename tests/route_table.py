@@ -8,6 +8,38 @@ from __future__ import annotations
 PUBLIC = ""
 
 TABLE = {
+    # account
+    "GET /account/first/<token>": PUBLIC,
+    "POST /account/first/<token>": PUBLIC,
+    "GET /account/welcome": "account.own",
+    "GET /account/sign-in": PUBLIC,
+    "POST /account/sign-in": PUBLIC,
+    "POST /account/sign-out": "account.own",
+    "GET /account/": "account.own",
+    "POST /account/acting": "account.own",
+    "POST /account/name": "account.own",
+    "POST /account/sessions/end": "account.own",
+    "POST /account/sessions/end-others": "account.own",
+    "GET /account/password": "account.own",
+    "POST /account/password": "account.own",
+    "GET /account/tokens": "token.own",
+    "POST /account/tokens": "token.own",
+    "POST /account/tokens/revoke": "token.own",
+    "GET /account/users": "user.manage",
+    "POST /account/users/restore": "user.manage",
+    "GET /account/users/new": "user.manage",
+    "POST /account/users/new": "user.manage",
+    "GET /account/users/<user>": "user.manage",
+    "POST /account/users/<user>/name": "user.manage",
+    "POST /account/users/<user>/role": "user.manage",
+    "POST /account/users/<user>/alters": "user.manage",
+    "POST /account/users/<user>/password": "user.manage",
+    "POST /account/users/<user>/sign-out": "user.manage",
+    "POST /account/users/<user>/revoke": "user.manage",
+    "POST /account/users/<user>/disable": "user.manage",
+    "POST /account/users/<user>/enable": "user.manage",
+    "POST /account/users/<user>/remove": "user.manage",
+    "GET /account/audit": "audit.read",
     # alters
     "GET /alters/front": "front.read",
     "POST /alters/front": "front.switch",
@@ -15,7 +47,7 @@ TABLE = {
     "POST /alters/redo": "change.undo",
 }
 
-SAMPLES = {"handle": "seles"}
+SAMPLES = {"handle": "seles", "token": "x", "user": "Kit"}
 """What stands for the parts of a path."""
 
 LAST = ("POST /account/sign-out",)

@@ -84,6 +84,10 @@ class Form:
         found = self._given.get(name)
         return found[-1].strip() if found else default
 
+    def secret(self, name: str) -> str:
+        """Return what was written there to the letter, spaces around it too."""
+        return self._given.get(name, [""])[-1]
+
     def all(self, name: str) -> list[str]:
         """Return everything given by that name that is not empty."""
         return [text.strip() for text in self._given.get(name, ()) if text.strip()]

@@ -12,6 +12,7 @@ from homestead.core.routes import PUBLIC
 from homestead.core.streams import Streams
 from homestead.integration import again, api, keeping, pages
 from homestead.services import access, accounts, notices
+from homestead.services.accounts.keys import SESSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from homestead.integration.rooms import Rooms
 
     Start = Callable[..., Any]
-
-SESSION = "homestead_session"
-"""The cookie that says who is signed in."""
 
 EVENTS = "/events"
 """Where open pages listen for what changes."""

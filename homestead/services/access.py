@@ -101,6 +101,15 @@ def require(asker: Asker, permission: str) -> None:
     )
 
 
+def useful_scopes(role: str) -> list[str]:
+    """Return the scopes that give a token of somebody in `role` anything to do."""
+    return [
+        scope
+        for scope, permissions in SCOPES.items()
+        if any(role in PERMISSIONS[one] for one in permissions)
+    ]
+
+
 def undoing(verb: str) -> str:
     """Return what it takes to take a change back; an import, as much as to run one."""
     return UNDOING.get(verb.partition(".")[0], "import.run")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from homestead.services.accounts.acting import act_as as act_as
+    from homestead.services.accounts.acting import acting_choice as acting_choice
     from homestead.services.accounts.acting import user_alters as user_alters
     from homestead.services.accounts.askers import asker_by_session as asker_by_session
     from homestead.services.accounts.askers import asker_by_token as asker_by_token
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from homestead.services.accounts.first import claim as claim
     from homestead.services.accounts.first import first_link as first_link
     from homestead.services.accounts.first import has_owner as has_owner
+    from homestead.services.accounts.first import invited as invited
     from homestead.services.accounts.sessions import session_list as session_list
     from homestead.services.accounts.sessions import session_revoke as session_revoke
     from homestead.services.accounts.signing import sign_in as sign_in
@@ -58,11 +60,13 @@ _ROOMS = {
 }
 _FOR_PAGES = {
     "act_as": "acting",
+    "acting_choice": "acting",
     "asker_by_session": "askers",
     "asker_by_token": "askers",
     "claim": "first",
     "first_link": "first",
     "has_owner": "first",
+    "invited": "first",
     "password_change": "changing",
     "sign_in": "signing",
     "sign_out": "signing",

@@ -52,6 +52,30 @@ def act_as(house: House, *, alter: str | None = None) -> dict[str, Any]:
     return {"acting": row and row["handle"]}
 
 
+def acting_choice(house: House) -> dict[str, Any]:
+    """Return whom the asker acts as, and as whom they may.
+
+    `{"chosen": "seles"|None, "acting": "seles"|None, "alters": [{"alter", "name"}]}`:
+    "chosen" for this session, "acting" whoever that comes to: the primary fronter
+    where nobody is chosen.
+    """
+    access.require(house.asker, "alter.read")
+    people = {
+        row["id"]: {"alter": row["handle"], "name": row["name"]}
+        for row in house.app.rows(
+            "SELECT id, handle, name FROM alters WHERE kind = 'alter'"
+            " AND deleted_at IS NULL ORDER BY archived_at IS NOT NULL, position, id"
+        )
+        if access.may_act_as(house.asker, row["id"])
+    }
+    nobody: dict[str, str] = {}
+    return {
+        "chosen": people.get(house.asker.acting or 0, nobody).get("alter"),
+        "acting": people.get(access.acting(house) or 0, nobody).get("alter"),
+        "alters": list(people.values()),
+    }
+
+
 def _somebody(reader: Reader, word: str, house: House) -> sqlite3.Row:
     """Return the alter that `word` means; nobody acts as a custom front."""
     row = alters.find(reader, word, house=house)

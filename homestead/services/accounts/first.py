@@ -41,6 +41,15 @@ def first_link(house: House) -> dict[str, Any]:
     return {"token": token, "expires": clock.iso(now + VALID)}
 
 
+def invited(house: House, *, token: str) -> None:
+    """Raise unless the link with that secret still makes the first owner.
+
+    NotPermittedError for one that does not, ConflictError when there is an owner.
+    """
+    _refuse_second(house.app)
+    _valid(house.app, token)
+
+
 def claim(
     house: House,
     *,
@@ -56,13 +65,12 @@ def claim(
     ConflictError when there is an owner; a name or password that cannot be leaves the
     link as it was.
     """
-    _valid(house.app, token)
-    _refuse_second(house.app)
+    invited(house, token=token)
     columns = users.prepared(house, name, password)
     place = {"address": address, "device": device, "known": ""}
     with house.app.transaction() as tx:
-        invitation = _valid(tx, token)
         _refuse_second(tx)
+        invitation = _valid(tx, token)
         tx.update("invitations", invitation, {"used_at": clock.now()})
         row = users.insert(tx, {**columns, "role": "owner"})
         audit.append(tx, row["name"], "invitation.claim", {"role": "owner"})

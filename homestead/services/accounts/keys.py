@@ -9,6 +9,12 @@ import hashlib
 import os
 from base64 import urlsafe_b64encode
 
+SESSION = "homestead_session"
+"""The cookie that says who is signed in."""
+
+DEVICE = "homestead_device"
+"""The cookie by which a browser is known again; it opens nothing."""
+
 
 def fresh() -> str:
     """Return a new one: 43 letters that are safe in addresses, cookies and shells."""

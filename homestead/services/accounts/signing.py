@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from homestead.core.errors import NotPermittedError
+from homestead.core.errors import NotPermittedError, UsageError
 from homestead.services import audit
 from homestead.services.accounts import passwords, sessions, throttle, users
 
@@ -27,8 +27,11 @@ def sign_in(
 
     `device` is the browser's User-Agent, `known` the device token it was given when
     somebody signed in there before. Raises NotPermittedError when name and password do
-    not belong together, TooManyError when that was tried too often.
+    not belong together, TooManyError when that was tried too often, UsageError when one
+    of them is empty.
     """
+    if not (name and password):
+        raise UsageError("It takes a name and a password.")
     place = {"address": address, "device": device, "known": known}
     user = users.named(house.app, name)
     buckets = throttle.buckets(house, user, name=name, place=place)

@@ -125,11 +125,7 @@ def _checked_name(name: str) -> str:
 
 def _checked_scopes(scopes: Sequence[str], role: str) -> list[str]:
     wanted = list(dict.fromkeys(scopes))
-    useful = [
-        scope
-        for scope, permissions in access.SCOPES.items()
-        if any(role in access.PERMISSIONS[one] for one in permissions)
-    ]
+    useful = access.useful_scopes(role)
     for scope in wanted:
         if scope not in access.SCOPES:
             problem = f"There is no scope {users.shortened(scope)}."

@@ -45,7 +45,7 @@ def test_the_link_makes_the_owner_and_signs_them_in(page, house, link):
 
 def test_the_link_works_once(page, link):
     claim(page, link)
-    with pytest.raises(NotPermittedError, match="does not work any more"):
+    with pytest.raises(ConflictError, match="has an owner already"):
         claim(page, link, "Mallory")
 
 
@@ -165,7 +165,7 @@ def test_of_two_processes_one_wins(home, environment):
         for name in ("one", "two")
     ]
     said = sorted(json.loads(process.communicate()[0]) for process in claims)
-    assert said in (["not_permitted", "one"], ["not_permitted", "two"])
+    assert said in (["conflict", "one"], ["conflict", "two"])
 
 
 def test_the_log_tells_who_took_the_home(house, page, link):

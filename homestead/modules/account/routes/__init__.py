@@ -3,5 +3,28 @@
 from __future__ import annotations
 
 from homestead.core.routes import Routes
+from homestead.modules.account.routes import (
+    audit,
+    first,
+    password,
+    people,
+    person,
+    sessions,
+    signing,
+    tokens,
+    you,
+)
 
 routes = Routes()
+for feature in (
+    first,
+    signing,
+    you,
+    sessions,
+    password,
+    tokens,
+    people,
+    person,
+    audit,
+):
+    routes.include(feature.routes)
