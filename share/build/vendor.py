@@ -156,6 +156,50 @@ def sprite(icons: dict[str, bytes]) -> bytes:
     return f'<svg xmlns="http://www.w3.org/2000/svg">\n{lines}\n</svg>\n'.encode()
 
 
+SUBSETS = {
+    "latin": "U+0000-00FF, U+0131, U+0152-0153, U+02BB-02BC, U+02C6, U+02DA, U+02DC, "
+    "U+2000-206F, U+20AC, U+2122, U+2191, U+2193, U+2212, U+2215, U+FEFF, U+FFFD",
+    "latin-ext": "U+0100-02BA, U+02BD-02C5, U+02C7-02CC, U+1D00-1DBF, U+1E00-1EFF, "
+    "U+2020-2021, U+20A0-20AB, U+20AD-20C0, U+2113, U+2C60-2C7F, U+A720-A7FF",
+}
+FACE = """@font-face {{
+  font-family: "{family}";
+  font-display: {display};
+  font-style: {style};
+  font-weight: {weight};
+  src: url("../vendor/{path}?v={hash}") format("woff2");
+  unicode-range: {range};
+}}
+"""
+# The first never jumps while one reads; the second was asked for, so it may.
+FAMILIES = {
+    "atkinson-hyperlegible": ("Atkinson Hyperlegible", "optional"),
+    "opendyslexic": ("OpenDyslexic", "swap"),
+}
+
+
+def letters(fonts: dict[Path, bytes]) -> str:
+    """Return the style sheet of all faces, each by an address kept for a year."""
+    faces = ["/* Written by share/build/vendor.py. */\n"]
+    for path, content in fonts.items():
+        subset, weight, style = re.search(
+            r"-(latin|latin-ext)-(\d+)-(\w+)\.woff2$", path.name
+        ).groups()
+        family, display = FAMILIES[path.parent.name]
+        faces.append(
+            FACE.format(
+                family=family,
+                display=display,
+                style=style,
+                weight=weight,
+                path=path.relative_to(VENDOR).as_posix(),
+                hash=hashlib.sha256(content).hexdigest()[:16],
+                range=SUBSETS[subset],
+            )
+        )
+    return "".join(faces)
+
+
 def placed(package: Package) -> dict[Path, bytes]:
     """Return what a package brings, by the path it is kept at."""
     contents = fetched(package)
@@ -179,14 +223,18 @@ def main() -> None:
     lines = [
         "# Written by share/build/vendor.py: package, version, licence; sum and path.\n"
     ]
+    fonts: dict[Path, bytes] = {}
     for package in PACKAGES:
         lines.append(f"\n{package.name} {package.version} {package.licence}\n")
-        for path, content in sorted(placed(package).items()):
+        made = placed(package)
+        fonts |= {path: made[path] for path in made if path.suffix == ".woff2"}
+        for path, content in sorted(made.items()):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
             sum_ = hashlib.sha256(content).hexdigest()
             lines.append(f"{sum_}  {path.relative_to(ROOT).as_posix()}\n")
         print(package.name, package.version)
+    (STATIC / "css/letters.css").write_text(letters(fonts), encoding="utf-8")
     LISTED.write_text("".join(lines), encoding="utf-8")
 
 

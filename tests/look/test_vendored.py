@@ -39,6 +39,16 @@ def test_no_stylesheet_needs_what_the_policy_refuses():
         assert not re.search(r"url\([\"']?(https?:)?//", text), path
 
 
+def test_letters_are_at_an_address_that_is_kept_for_a_year():
+    text = (ROOT / "share/static/css/letters.css").read_text(encoding="utf-8")
+    named = dict(re.findall(r'url\("\.\./vendor/([^?]+)\?v=([0-9a-f]+)"\)', text))
+    fonts = {path.relative_to(VENDOR).as_posix() for path in VENDOR.rglob("*.woff2")}
+    assert set(named) == fonts
+    for name, version in named.items():
+        found = hashlib.sha256((VENDOR / name).read_bytes()).hexdigest()
+        assert found.startswith(version)
+
+
 def test_every_icon_a_template_names_is_there():
     sprite = (ROOT / "share/static/icons.svg").read_text(encoding="utf-8")
     there = set(re.findall(r'<symbol id="([^"]+)"', sprite))

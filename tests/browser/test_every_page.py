@@ -1,0 +1,118 @@
+"""Every page of the home, as it is seen: on a phone and a desk, light and dark."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from route_table import PUBLIC, SAMPLES, TABLE
+
+LIGHTEST = 60 * 1024
+"""Bytes of a page with its styles and scripts, before pictures and fonts."""
+
+KINDS = {"document", "stylesheet", "script"}
+SCHEMES = ("light", "dark")
+NOT_THERE = "/alters/nobody-by-that-name"
+
+TOO_SMALL = """() => [...document.querySelectorAll(
+    "button, summary, nav a, .button, select, input:not([type=hidden])"
+)].filter(one => one.checkVisibility({visibilityProperty: true}) &&
+    !one.matches("[type=checkbox], [type=radio], .unseen, .skip")
+).filter(one => one.getBoundingClientRect().height < 43.5).map(one => one.outerHTML)"""
+
+TOO_WIDE = """() => document.documentElement.scrollWidth - innerWidth"""
+
+FOCUSED = """() => {
+    const one = document.activeElement;
+    if (!one || one === document.body) return null;
+    const box = one.getBoundingClientRect();
+    const at = document.elementFromPoint(
+        Math.min(Math.max(box.x + box.width / 2, 1), innerWidth - 1),
+        box.y + Math.min(box.height, 40) / 2);
+    const label = one.closest("label") ?? one;
+    return {
+        html: one.outerHTML.slice(0, 120),
+        ring: getComputedStyle(one).outlineStyle !== "none" ||
+              getComputedStyle(one).boxShadow !== "none",
+        seen: !at || one.contains(at) || at.contains(one) || label.contains(at),
+    };
+}"""
+
+
+def everything():
+    """Return a path for every page there is, and one that is not, with who looks."""
+    found = {}
+    for route, needs in TABLE.items():
+        method, path = route.split(" ")
+        if method == "GET":
+            filled = re.sub(r"<(\w+)(?::[^>]*)?>", lambda part: SAMPLES[part[1]], path)
+            found[filled] = "Mallory" if needs == PUBLIC else "Robin"
+    return {**found, "/": "Robin", NOT_THERE: "Robin"}
+
+
+PAGES = everything()
+
+
+@pytest.fixture(params=sorted(PAGES))
+def shown(request, lived_in, looking):
+    """`shown(size=…)`: a window at this page."""
+    path, name = request.param, PAGES[request.param]
+    answer = lived_in.as_(name).get(path)
+    if "text/html" not in answer.headers["Content-Type"]:
+        pytest.skip(f"{path} is no page")
+    if answer.status != 200:
+        looking.allow(f"status of {answer.status}")
+    return lambda **how: looking.open(path, name=name, **how)
+
+
+@pytest.mark.parametrize("size", ["phone", "desk"])
+def test_nothing_keeps_anybody_out(shown, axe, size):
+    page = shown(size=size)
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        assert axe(page) == [], scheme
+
+
+def test_everything_fits_and_a_thumb_hits_it(shown):
+    page = shown(size="phone")
+    assert page.evaluate(TOO_WIDE) <= 0
+    assert page.evaluate(TOO_SMALL) == []
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert page.evaluate(TOO_WIDE) <= 0
+
+
+@pytest.mark.parametrize("size", ["phone", "desk"])
+def test_text_of_twice_the_size_fits_too(shown, size):
+    page = shown(size=size)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate(TOO_WIDE) <= 0
+
+
+def test_everything_is_reached_by_keyboard_and_seen(shown):
+    page = shown(size="phone")
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        told = page.evaluate(FOCUSED)
+        if told is None:
+            break
+        assert told["ring"], told
+        assert told["seen"], told
+    assert told is None, "the keyboard is caught"
+
+
+def test_it_is_light_to_carry(shown):
+    done = []
+    shown(size="phone", and_note=done)
+    weights = [
+        (one.sizes()["responseBodySize"], one.url)
+        for one in list(done)
+        if one.resource_type in KINDS
+    ]
+    assert len(weights) > 3
+    assert sum(weight for weight, _ in weights) < LIGHTEST, sorted(weights)
+
+
+def test_it_works_without_scripts(shown):
+    page = shown(size="phone", java_script_enabled=False)
+    assert page.locator("main h1").count() == 1
+    assert page.locator("main").is_visible()
