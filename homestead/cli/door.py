@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from homestead.core.errors import HomesteadError
+from homestead.core.plain import safe
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,9 +27,6 @@ _SWITCHES = {
     "--verbose": "verbose",
     "-v": "verbose",
 }
-
-# What could move the cursor, recolour or retitle a terminal: never printed as it is.
-_CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)))
 
 
 class Door:
@@ -132,11 +130,6 @@ class Door:
             print(safe(f"  {field}: {wrong}"), file=sys.stderr)
         if error.hint:
             print(safe(f"  {error.hint}"), file=sys.stderr)
-
-
-def safe(line: str) -> str:
-    """Return `line` without anything a terminal would obey."""
-    return line if line.isprintable() else line.translate(_CONTROLS)
 
 
 class _Bar:

@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from homestead.cli import names, password
-from homestead.cli.door import safe
 from homestead.cli.noun import noun, the_door
 from homestead.cli.showing import user as showing
 from homestead.core.errors import UsageError
+from homestead.core.plain import safe
 
 app = noun("Accounts: list, add, password, role, sessions.")
 

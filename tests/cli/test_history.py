@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from homestead.cli.history import PAGE, _gathered, _pages
-from homestead.cli.showing import calendar, spreadsheet
+from homestead.services.fronts import calendar_file, table_file
 
 DAY = "2026-01-02"
 
@@ -169,7 +169,7 @@ def entry(**said):
 
 @pytest.mark.parametrize("name", ["=1+1", "+cmd", "-2", "@sum", "\tx"])
 def test_mallory_cannot_make_a_spreadsheet_calculate(name):
-    text = "".join(spreadsheet.written([entry(name=name)]))
+    text = "".join(table_file.written([entry(name=name)]))
     [row] = csv.DictReader(io.StringIO(text))
     assert row["name"] == f"'{name}"
 
@@ -178,7 +178,7 @@ def test_mallory_cannot_make_a_spreadsheet_calculate(name):
     st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=200)
 )
 def test_whatever_is_said_a_calendar_reads_it_back(text):
-    written = "".join(calendar.written([entry(name=text)]))
+    written = "".join(calendar_file.written([entry(name=text)]))
     assert all(len(line.encode()) <= 75 for line in written.split("\r\n"))
     [event] = icalendar.Calendar.from_ical(written).walk("VEVENT")
     assert str(event["SUMMARY"]) == text
@@ -186,6 +186,6 @@ def test_whatever_is_said_a_calendar_reads_it_back(text):
 
 def test_comments_stand_line_by_line_in_a_calendar():
     said = entry(status="at work", comments=[{"text": "one\r\ntwo"}, {"text": "three"}])
-    written = "".join(calendar.written([said]))
+    written = "".join(calendar_file.written([said]))
     [event] = icalendar.Calendar.from_ical(written).walk("VEVENT")
     assert str(event["DESCRIPTION"]) == "at work\none\ntwo\nthree"

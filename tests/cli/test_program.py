@@ -9,8 +9,9 @@ import sys
 import pytest
 
 from homestead.cli.catalogue import SECTIONS
-from homestead.cli.door import Door, safe
+from homestead.cli.door import Door
 from homestead.core import errors
+from homestead.core.plain import safe
 
 NOUNS = [noun for section in SECTIONS.values() for noun in section]
 

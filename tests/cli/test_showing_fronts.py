@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from homestead.cli.door import safe
 from homestead.cli.showing import front, history
 from homestead.core import clock
+from homestead.core.plain import safe
 from homestead.core.terms import Terms
 
 NOW = 1_800_000_000_000

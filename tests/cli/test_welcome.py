@@ -8,8 +8,8 @@ import sys
 import pytest
 import segno
 
-from homestead.cli.door import safe
 from homestead.cli.showing import welcome
+from homestead.core.plain import safe
 
 URL = "http://192.168.1.17:7410/welcome/9tLkc7RnUwJ7QelN7zVsyyjXMoIXDcM_MmdgmrNnQwM"
 HALVES = {"█": "00", "▀": "01", "▄": "10", " ": "11"}

@@ -46,9 +46,9 @@ def write(pages: Iterable[dict[str, Any]], *, calendar: bool) -> None:
     """Write every entry to standard output, as a calendar or as a table file."""
     fronts = (front for page in pages for front in page["fronts"])
     if calendar:
-        from homestead.cli.showing.calendar import written
+        from homestead.services.fronts.calendar_file import written
     else:
-        from homestead.cli.showing.spreadsheet import written
+        from homestead.services.fronts.table_file import written
     for part in written(fronts):
         sys.stdout.write(part)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from homestead.cli.door import safe
+from homestead.core.plain import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

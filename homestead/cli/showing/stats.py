@@ -6,10 +6,10 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from homestead.cli.door import safe
 from homestead.cli.showing.front import title
 from homestead.cli.showing.width import column, width
 from homestead.core import clock
+from homestead.core.plain import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

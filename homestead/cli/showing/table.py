@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from homestead.cli.door import safe
 from homestead.cli.showing.width import aligned
+from homestead.core.plain import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from homestead.core import clock
 from homestead.core.errors import NotFoundError, UsageError
-from homestead.services import access, changes, details
+from homestead.services import access, changes, details, stale
 from homestead.services.fronts import pages, record
 from homestead.services.fronts.moments import moment
 
@@ -42,11 +42,18 @@ def comment(
         return _done(house, change, front, number)
 
 
-def comment_edit(house: House, *, comment: int, text: str) -> dict[str, Any]:
-    """Change the words of the comment with that id. Returns as `comment` does."""
+def comment_edit(
+    house: House, *, comment: int, text: str, was: str | None = None
+) -> dict[str, Any]:
+    """Change the words of the comment with that id. Returns as `comment` does.
+
+    ConflictError if `was` is given and its `version` is another by now.
+    """
     access.require(house.asker, "record.edit")
     with changes.recording(house, "front.comment_edit", "Comment changed") as change:
         front = _front_of(change.tx, comment)
+        old = pages.words(change.tx, comment)
+        stale.refuse(was, stale.version(old), "comment")
         change.update("front_comments", comment, {"text": _words(text)})
         return _done(house, change, front, comment)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from homestead.core import clock
 from homestead.core.errors import ConflictError, UsageError
-from homestead.services import access, alters, changes, details
+from homestead.services import access, alters, changes, details, stale
 from homestead.services.fronts import models, pages, record
 from homestead.services.fronts.front import CO_FRONT, PRIMARY, known_tier
 from homestead.services.fronts.moments import between, moment
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from homestead.core.house import House
     from homestead.services.changes import Change
     from homestead.services.fronts import When
-    from homestead.services.fronts.front import Edit
+    from homestead.services.fronts.front import Edit, Front
 
 OPEN = "open"
 """What to give as the end of a front that goes on."""
@@ -56,7 +56,7 @@ def insert(
         return _done(house, change, number)
 
 
-def edit(
+def edit(  # noqa: PLR0913 - one for each column, and what the asker saw
     house: House,
     *,
     front: int,
@@ -65,11 +65,13 @@ def edit(
     alter: str | None = None,
     tier: str | None = None,
     status: str | None = None,
+    was: str | None = None,
 ) -> dict[str, Any]:
     """Change what is given of the front with that id; `end` "open" lets it go on.
 
     A time of day alone means the front's own day. Returns and raises as `insert`;
-    NotFoundError for an unknown id, ConflictError if nothing would change.
+    NotFoundError for an unknown id, ConflictError if nothing would change, or if the
+    entry's `version` is not `was` any more: somebody changed it meanwhile.
     """
     access.require(house.asker, "record.edit")
     if (start, end, alter, tier, status) == (None,) * 5:
@@ -77,7 +79,7 @@ def edit(
             "Say what to change.", hint="See `homestead history edit --help`."
         )
     with changes.recording(house, "front.edit", "") as change:
-        old = record.found(house, change.tx, front)
+        old = _seen(house, change.tx, front, was)
         begins, ends = _span(house, start, end, old=(old.started_at, old.ended_at))
         new = old.columns(started_at=begins, ended_at=ends)
         new["tier"] = known_tier(tier) or old.tier
@@ -119,14 +121,24 @@ def split(house: House, *, front: int, at: When) -> dict[str, Any]:
         return _done(house, change, front, "Entry of {name} split") | {"second": second}
 
 
-def delete(house: House, *, front: int) -> dict[str, Any]:
-    """Take the front with that id out of the record; undo brings it back."""
+def delete(house: House, *, front: int, was: str | None = None) -> dict[str, Any]:
+    """Take the front with that id out of the record; undo brings it back.
+
+    ConflictError if `was` is given and its `version` is another by now.
+    """
     access.require(house.asker, "record.edit")
     with changes.recording(house, "front.delete", "") as change:
-        old = record.found(house, change.tx, front)
+        old = _seen(house, change.tx, front, was)
         result = _done(house, change, front, "Entry of {name} deleted")
         models.write(change, [("remove", old, {})])
         return result
+
+
+def _seen(house: House, reader: Reader, front: int, was: str | None) -> Front:
+    """Return the front with that id, if it is still as the asker saw it."""
+    found = record.found(house, reader, front)
+    stale.refuse(was, record.version(found), "entry")
+    return found
 
 
 def _span(

@@ -175,6 +175,12 @@ def uids(reader: Reader, fronts: Sequence[int]) -> dict[int, str]:
     return {row["id"]: row["uid"] for row in rows}
 
 
+def words(reader: Reader, comment: int) -> str:
+    """Return what that comment says."""
+    text = reader.value("SELECT text FROM front_comments WHERE id = ?", (comment,))
+    return str(text)
+
+
 def commented(reader: Reader, comment: int) -> int | None:
     """Return the front on record that this comment is about."""
     found: int | None = reader.value(

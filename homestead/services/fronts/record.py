@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from homestead.core import clock, when
 from homestead.core.errors import NotFoundError, UsageError
-from homestead.services import access, alters
+from homestead.services import access, alters, stale
+from homestead.services.fronts import beside as company
 from homestead.services.fronts import models, pages
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import tzinfo
 
     from homestead.core.database import Reader
@@ -32,11 +33,13 @@ def history(
     alter: str | None = None,
     limit: int = 50,
     cursor: str | None = None,
+    beside: bool = False,
 ) -> dict[str, Any]:
     """Return a page of fronts, newest first: `{"fronts": […], "total", "next"}`.
 
     Those that touch the stretch from `since` to `until`, a day taken whole. `total`
     counts all of them; `next` is the `cursor` of the page after this one, or None.
+    With `beside`, each tells the names of those who were there when it began.
     """
     access.require(house.asker, "record.read")
     if not 1 <= limit <= MOST_AT_ONCE:
@@ -55,8 +58,13 @@ def history(
         page += [front for front in early if (front.started_at, front.id) < after]
     more = len(page) > limit
     last = page[:limit][-1] if more else None
+    told = entries(house, reader, page[:limit])
+    if beside:
+        whole = stretch.alter is None
+        others = company.told(reader, page[:limit], whole=whole)
+        told = [entry | {"beside": others[entry["id"]]} for entry in told]
     return {
-        "fronts": entries(house, reader, page[:limit]),
+        "fronts": told,
         "total": pages.count(reader, stretch) + len(early),
         "next": f"{last.started_at}.{last.id}" if last else None,
     }
@@ -98,6 +106,7 @@ def entries(
             "uid": uids[front.id],
             "alter": known[front.alter_id]["handle"],
             "name": known[front.alter_id]["name"],
+            "color": known[front.alter_id]["color"],
             "custom": known[front.alter_id]["kind"] == "custom",
             "tier": front.tier,
             "start": clock.iso(front.started_at),
@@ -105,10 +114,37 @@ def entries(
             "start_local": when.wall(front.started_at, zone),
             "end_local": front.ended_at and when.wall(front.ended_at, zone),
             "status": front.status or None,
-            "comments": [_comment(row) for row in said.get(front.id, [])],
+            "comments": [_comment(row, zone) for row in said.get(front.id, [])],
+            "version": version(front),
         }
         for front in fronts
     ]
+
+
+def version(front: Front) -> str:
+    """Return what a form sends back to say which state of an entry it showed."""
+    who, start, end = front.alter_id, front.started_at, front.ended_at
+    return stale.version(who, start, end, front.tier, front.status)
+
+
+def everything(
+    house: House, *, since: When | None, until: When | None, alter: str | None
+) -> Iterator[dict[str, Any]]:
+    """Yield every entry that `history` would show, newest first, page by page."""
+    cursor: str | None = None
+    while True:
+        page = history(
+            house,
+            since=since,
+            until=until,
+            alter=alter,
+            cursor=cursor,
+            limit=MOST_AT_ONCE,
+        )
+        yield from page["fronts"]
+        cursor = page["next"]
+        if cursor is None:
+            return
 
 
 def bound(
@@ -136,5 +172,11 @@ def _after(cursor: str | None) -> tuple[int, int]:
         ) from None
 
 
-def _comment(row: sqlite3.Row) -> dict[str, Any]:
-    return {"id": row["id"], "at": clock.iso(row["at"]), "text": row["text"]}
+def _comment(row: sqlite3.Row, zone: tzinfo | None) -> dict[str, Any]:
+    return {
+        "id": row["id"],
+        "at": clock.iso(row["at"]),
+        "at_local": when.wall(row["at"], zone),
+        "text": row["text"],
+        "version": stale.version(row["text"]),
+    }

@@ -9,7 +9,7 @@ import pytest
 from homestead.core import clock
 from homestead.core.errors import NotFoundError, UsageError
 from homestead.services import fronts
-from homestead.services.fronts import models, pages
+from homestead.services.fronts import models, pages, record
 
 HOUR = clock.HOUR
 
@@ -197,3 +197,38 @@ def test_mallory_asks_for_times_that_never_were(settled, start, verb, bound, key
         getattr(fronts, verb)(settled, **{key: bound})
     except UsageError as error:
         assert error.hint  # noqa: PT017 - either answer will do, but no other
+
+
+def names(result):
+    return [[one["name"] for one in entry["beside"]] for entry in result["fronts"]]
+
+
+@pytest.fixture
+def company(settled, hours):
+    """Blurry for six hours; Seles and, from the second hour on, Dexen; then Yuki."""
+    start = hours.now()
+    hours.time += 9 * HOUR
+    times = {"blurry": (0, 6), "seles": (1, 3), "dexen": (2, 4), "yuki": (7, 8)}
+    for name, (begins, ends) in times.items():
+        bounds = {"start": start + begins * HOUR, "end": start + ends * HOUR}
+        fronts.insert(settled, alter=name, **bounds)
+    return settled
+
+
+def test_an_entry_tells_who_was_there_when_it_began(company):
+    told = fronts.history(company, beside=True)
+    assert names(told) == [[], ["Blurry", "Seles"], ["Blurry"], []]
+
+
+def test_company_is_told_across_pages_and_for_one_alone(company):
+    cursor = fronts.history(company, limit=1)["next"]
+    page = fronts.history(company, limit=1, cursor=cursor, beside=True)
+    assert names(page) == [["Blurry", "Seles"]]
+    dexen = fronts.history(company, alter="dexen", beside=True)
+    assert names(dexen) == [["Blurry", "Seles"]]
+
+
+def test_everything_is_told_page_by_page(company, monkeypatch):
+    monkeypatch.setattr("homestead.services.fronts.record.MOST_AT_ONCE", 3)
+    every = record.everything(company, since=None, until=None, alter=None)
+    assert [entry["alter"] for entry in every] == ["yuki", "dexen", "seles", "blurry"]

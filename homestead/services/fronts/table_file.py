@@ -7,8 +7,8 @@ import io
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from homestead.cli.door import safe
 from homestead.core import clock
+from homestead.core.plain import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

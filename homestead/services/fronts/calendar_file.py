@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from homestead.cli.door import safe
 from homestead.core import clock
+from homestead.core.plain import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
