@@ -89,7 +89,8 @@ class Windows:
         page = context.new_page()
         self._watch(page)
         if and_note is not None:
-            page.on("requestfinished", and_note.append)
+            # Playwright writes on what it is handed, which a method does not take.
+            page.on("requestfinished", lambda done: and_note.extend([done]))
         page.goto(path)
         return page
 
