@@ -2,19 +2,25 @@
 
 TCP_NODELAY, headers and body in one write, `gevent.sleep(0)` after every request:
 what this machine can do when nothing is checked. Prints its port, serves until killed.
+With a number as argument it answers with a page of that many bytes; 0: with a 304.
 """
 
 import socket
+import sys
 
 import gevent
 from gevent.pywsgi import WSGIHandler, WSGIServer
 
 BODY = b'{"status": "ok"}'
-HEADERS = [("Content-Type", "application/json"), ("Content-Length", str(len(BODY)))]
+STATUS, KIND = "200 OK", "application/json"
+if sys.argv[1:]:
+    BODY = b"x" * int(sys.argv[1])
+    STATUS, KIND = ("200 OK" if BODY else "304 Not Modified"), "text/html"
+HEADERS = [("Content-Type", KIND), ("Content-Length", str(len(BODY)))]
 
 
 def app(environ, start_response):
-    start_response("200 OK", HEADERS)
+    start_response(STATUS, HEADERS)
     return [BODY]
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from harness import HOMESTEAD, command, finish, in_turn, new_home, report, serving
 
 START = 1_600_000_000_000
-HALF_HOUR = 30 * 60 * 1000
+FIVE_YEARS = 5 * 365 * 24 * 3600 * 1000
 
 
 def an_export(alters, fronts):
@@ -22,7 +22,7 @@ def an_export(alters, fronts):
     members = [f"{n:024x}" for n in range(alters)]
     end, entries = START, []
     for number in range(fronts):
-        start, end = end, end + chance.randrange(1, 2 * HALF_HOUR)
+        start, end = end, end + chance.randrange(1, 2 * FIVE_YEARS // fronts)
         entries.append(
             {
                 "_id": f"f{number:023x}",
