@@ -10,7 +10,7 @@ import bottle
 from homestead.core.asking import Answer, Ask
 from homestead.core.errors import HomesteadError
 from homestead.core.once import AlreadyDoneError
-from homestead.core.web import Site
+from homestead.core.web import nothing_here, refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
         def answer(self, ask: Ask, route: Route, give: Callable[[], Answer]) -> Answer:
             """Return what `give` gives, or what the browser can keep using."""
 
+
+_UNCHANGED = 304
 
 PUBLIC = ""
 """What a page needs that anybody may open: nothing."""
@@ -85,26 +87,46 @@ class Routes:
         return keep
 
 
-def site(routes: Routes, front: Front, module: str) -> Site:
-    """Return the application that answers for a module."""
-    made = Site()
-    for route in routes:
-        made.route(route.path, route.method, _callback(route, front, module))
-    return made
+class RoutesApp:
+    """The WSGI application that answers for a module.
 
+    bottle finds the handler; the rest of it is left out, since every page pays for it.
+    """
 
-def _callback(route: Route, front: Front, module: str) -> Callable[..., Any]:
-    def callback(**parts: str) -> Any:
-        ask = Ask(bottle.request.environ, front, module)
-        front.gate(ask, route.needs)
-        answer = front.answer(ask, route, lambda: _answered(route, ask, parts))
-        response = bottle.response
-        response.status = answer.status
-        for name, value in answer.headers:
-            response.add_header(name, value)
-        return answer.body
+    def __init__(self, routes: Routes, front: Front, module: str) -> None:
+        self._front = front
+        self._module = module
+        self._router = bottle.Router()
+        for route in routes:
+            self._router.add(route.path, route.method, route)
 
-    return callback
+    def __call__(
+        self, environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        """Answer one request. Raises HomesteadError for whatever is refused."""
+        try:
+            environ["PATH_INFO"] = environ["PATH_INFO"].encode("latin-1").decode()
+            route, parts = self._router.match(environ)
+            answer = self._answer(environ, route, parts)
+        except UnicodeError:
+            raise nothing_here() from None
+        except bottle.HTTPError as error:
+            raise refused(error.status_code) from error
+        body = answer.body
+        if isinstance(body, bytes):
+            if answer.status != _UNCHANGED:
+                answer.headers.append(("Content-Length", str(len(body))))
+            body = [body]
+        reason = bottle.HTTP_CODES.get(answer.status, "Unknown")
+        start_response(f"{answer.status} {reason}", answer.headers)
+        return body
+
+    def _answer(
+        self, environ: dict[str, Any], route: Route, parts: dict[str, str]
+    ) -> Answer:
+        ask = Ask(environ, self._front, self._module)
+        self._front.gate(ask, route.needs)
+        return self._front.answer(ask, route, lambda: _answered(route, ask, parts))
 
 
 def _answered(route: Route, ask: Ask, parts: dict[str, str]) -> Answer:

@@ -57,10 +57,7 @@ class Site(bottle.Bottle):  # type: ignore[misc]
 
     def default_error_handler(self, error: bottle.HTTPError) -> bytes:
         """Raise what bottle refused, no route or no such method, as one of ours."""
-        status = error.status_code
-        ours = nothing_here() if status == _NOT_FOUND else UsageError(words(status))
-        ours.status = status
-        raise ours
+        raise refused(error.status_code)
 
 
 class Dispatcher:
@@ -186,6 +183,15 @@ def told(environ: Mapping[str, Any], error: HomesteadError) -> tuple[str, bytes]
 def nothing_here() -> NotFoundError:
     """Return the error for an address at which there is nothing."""
     return NotFoundError(words(404), hint="The address may be misspelt.")
+
+
+def refused(status: int) -> HomesteadError:
+    """Return what bottle refused, no route or no such method, as one of ours."""
+    if status == _NOT_FOUND:
+        return nothing_here()
+    error = UsageError(words(status))
+    error.status = status
+    return error
 
 
 def title(status: int) -> str:

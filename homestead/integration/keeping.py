@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from homestead.core import clock
 from homestead.core.asking import HTML, Answer
 from homestead.core.database import Database
+from homestead.integration.again import PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,7 +95,7 @@ def packed(ask: Ask, answer: Answer) -> Answer:
 def own(answer: Answer) -> Answer:
     """Return the answer with a key of its own for what is sent from its forms."""
     if isinstance(answer.body, bytes) and ("Content-Type", HTML) in answer.headers:
-        key = secrets.token_urlsafe(12).encode()
+        key = (PAGE + secrets.token_urlsafe(12)).encode()
         answer.body = answer.body.replace(ONCE.encode(), key)
     return answer
 

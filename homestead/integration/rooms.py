@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from homestead.core.house import House
     from homestead.core.module import Entry, Module
-    from homestead.core.web import Site
 
 
 def found() -> dict[str, Module]:
@@ -47,22 +46,22 @@ class Rooms:
             for entry in self._registry.entries()
             if entry.enabled and entry.module_name in self._modules
         }
-        self._sites: dict[str, Site] = {}
+        self._sites: dict[str, routes.RoutesApp] = {}
 
     def mount(self, front: routes.Front) -> None:
         """Have every module's handlers answered for by `front`."""
         for name in self._prefixes:
             table = self._modules[name].routes()
-            self._sites[name] = routes.site(table, front, name)
+            self._sites[name] = routes.RoutesApp(table, front, name)
 
-    def find(self, path: str) -> tuple[str, Site] | None:
+    def find(self, path: str) -> tuple[str, routes.RoutesApp] | None:
         """Return the prefix and the application of the module a path belongs to."""
         for name, prefix in self._prefixes.items():
             if path == prefix or path.startswith(f"{prefix}/"):
                 return prefix, self._sites[name]
         return None
 
-    def site(self, prefix: str) -> Site:
+    def site(self, prefix: str) -> routes.RoutesApp:
         """Return the application of the module at that prefix."""
         return next(
             self._sites[name] for name, at in self._prefixes.items() if at == prefix

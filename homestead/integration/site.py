@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from homestead.core import routes, static, web
+from homestead.core import clock, routes, static, web
 from homestead.core.asking import HTML, Ask, cookie
+from homestead.core.database import Database
 from homestead.core.errors import SignInError
 from homestead.core.house import NOBODY
 from homestead.core.routes import PUBLIC
@@ -45,7 +46,9 @@ class HomeSite:
         self._kept = keeping.Kept()
         self._again = again.Again()
         self._streams = Streams(house.events, notices)
-        self._calls = routes.site(calls, self, "")
+        self._calls = routes.RoutesApp(calls, self, "")
+        self._askers: dict[str, Asker] = {}
+        self._askers_as_of = (0, 0)
         rooms.mount(self)
 
     def find(self, path: str) -> tuple[str, web.App] | None:
@@ -127,6 +130,10 @@ class HomeSite:
         return answer
 
     def _asker(self, environ: dict[str, Any]) -> Asker:
+        """Return who asks; whose session it is is looked up once a minute at most.
+
+        Unless something was committed since: a session may have ended.
+        """
         shown = environ.get("HTTP_AUTHORIZATION", "")
         if shown:
             found = accounts.asker_by_token(self._house, shown.removeprefix(_BEARER))
@@ -137,10 +144,18 @@ class HomeSite:
                 )
             return found
         token = cookie(environ, SESSION)
-        address = environ.get("REMOTE_ADDR", "")
         if not token:
             return NOBODY
-        return accounts.asker_by_session(self._house, token, address=address) or NOBODY
+        as_of = (Database.commits, clock.now() // clock.MINUTE)
+        if self._askers_as_of != as_of:
+            self._askers, self._askers_as_of = {}, as_of
+        if token not in self._askers:
+            address = environ.get("REMOTE_ADDR", "")
+            found = accounts.asker_by_session(self._house, token, address=address)
+            if found is None:
+                return NOBODY
+            self._askers[token] = found
+        return self._askers[token]
 
     def _to_sign_in(self, environ: dict[str, Any], start: Start) -> list[bytes]:
         back = environ["homestead.path"]

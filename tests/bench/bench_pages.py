@@ -46,7 +46,7 @@ def robin(env):
 def beside_bare(url, session):
     page = Asking(port_of(url), "/", session)
     head, body = page.ask()
-    tag = next(line for line in head.split(b"\r\n") if line.startswith(b"Etag"))
+    tag = next(line for line in head.split(b"\r\n") if line.startswith(b"ETag"))
     again = Asking(port_of(url), "/", session, b"If-None-Match" + tag[4:])
     for name, ours, size, owed in (
         ("front page of 50 alters", page, len(body), 0.35),

@@ -28,6 +28,12 @@ def test_the_second_of_two_is_answered_as_the_first(robin):
     assert here(robin) == ["seles"]
 
 
+def test_a_kept_page_sends_its_key_again_for_somebody_else(robin):
+    robin.post("/alters/front", ONCE)
+    robin.post("/alters/front", {**ONCE, "alter": "yuki"})
+    assert here(robin) == ["yuki"]
+
+
 def test_many_at_once_are_one(robin, served):
     def post(_):
         return served.as_("Robin").post("/alters/front", ONCE)
