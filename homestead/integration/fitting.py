@@ -60,6 +60,10 @@ def _is_texts(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(part, str) for part in value)
 
 
+def _is_named_texts(value: Any) -> bool:
+    return isinstance(value, dict) and _is_texts([*value.values()])
+
+
 def _is_number(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
@@ -70,6 +74,8 @@ _KINDS: dict[str, tuple[str, _Kind]] = {
     "bool": ("true or false", lambda value: isinstance(value, bool)),
     "None": ("null", lambda value: value is None),
     "Sequence[str]": ("a list of texts", _is_texts),
+    "Mapping[str, Any]": ("an object", lambda value: isinstance(value, dict)),
+    "Mapping[str, str]": ("an object of texts", _is_named_texts),
     "Mapping[str, float]": ("an object", lambda value: isinstance(value, dict)),
     "When": ("a moment", lambda value: isinstance(value, str) or _is_number(value)),
     "Any": ("anything", lambda _: True),

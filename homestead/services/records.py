@@ -97,6 +97,30 @@ def reorder(
     return [was[row]["handle"] for row in order]
 
 
+def shift(
+    change: Change,
+    table: str,
+    row: sqlite3.Row,
+    by: int,
+    *,
+    beside: str | None,
+    house: House,
+) -> list[str]:
+    """Move a row `by` places among those that are alike in the column `beside`.
+
+    Returns all handles of the table in their new order.
+    """
+    rows = change.tx.rows(
+        f"SELECT * FROM {table} WHERE deleted_at IS NULL ORDER BY position, id"  # noqa: S608
+    )
+    handles = [
+        each["handle"] for each in rows if beside is None or each[beside] == row[beside]
+    ]
+    at = handles.index(row["handle"])
+    handles.insert(max(0, at + by), handles.pop(at))
+    return reorder(change, table, handles, house)
+
+
 def _told(change: Change, table: str, row: int) -> sqlite3.Row:
     """Announce a changed row; return it."""
     found = change.tx.rows(f"SELECT * FROM {table} WHERE id = ?", (row,))[0]  # noqa: S608

@@ -36,20 +36,20 @@ NEEDS = {
     },
     "alters": {
         **dict.fromkeys(("list", "show"), (SYSTEM, PEOPLE)),
-        **dict.fromkeys(("add", "edit", "rename", "reorder"), (SYSTEM, EDIT)),
+        **dict.fromkeys(("add", "edit", "rename", "reorder", "shift"), (SYSTEM, EDIT)),
         **dict.fromkeys(("avatar", "archive", "unarchive"), (SYSTEM, EDIT)),
         **dict.fromkeys(("remove", "restore"), (SYSTEM, EDIT)),
     },
     "groups": {
         **dict.fromkeys(("list", "show"), (SYSTEM, PEOPLE)),
         **dict.fromkeys(("add", "edit", "rename", "remove"), (SYSTEM, EDIT)),
-        **dict.fromkeys(("restore", "reorder"), (SYSTEM, EDIT)),
+        **dict.fromkeys(("restore", "reorder", "shift"), (SYSTEM, EDIT)),
         **dict.fromkeys(("join", "leave", "nest"), (SYSTEM, EDIT)),
     },
     "fields": {
         "list": (SYSTEM, PEOPLE),
         **dict.fromkeys(("add", "edit", "remove", "restore"), (SYSTEM, EDIT)),
-        **dict.fromkeys(("reorder", "set", "clear"), (SYSTEM, EDIT)),
+        **dict.fromkeys(("reorder", "shift", "set", "clear"), (SYSTEM, EDIT)),
     },
     "system": {
         "show": (SYSTEM, PEOPLE),

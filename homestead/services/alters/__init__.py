@@ -22,6 +22,7 @@ _FILES = {
     "edit": "editing",
     "rename": "editing",
     "reorder": "editing",
+    "shift": "editing",
     "avatar": "avatars",
     "archive": "leaving",
     "unarchive": "leaving",

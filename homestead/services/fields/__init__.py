@@ -16,6 +16,7 @@ _FILES = {
     "remove": "definitions",
     "restore": "definitions",
     "reorder": "definitions",
+    "shift": "definitions",
     "set": "values",
     "clear": "values",
 }

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from homestead.core import clock
 from homestead.core.errors import UsageError
-from homestead.services import access, changes, details, finding, records
+from homestead.services import access, changes, details, finding, records, seen
 from homestead.services.fields.values import TYPES
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from homestead.core.house import House
     from homestead.services.changes import Change
@@ -67,13 +67,22 @@ def add(house: House, *, name: str, **given: Any) -> Told:
         return _done(change, row)
 
 
-def edit(house: House, *, field: str, **given: Any) -> Told:
-    """Change any of `CHECKS`. With another type, values stay as they were written."""
+def edit(
+    house: House, *, field: str, was: Mapping[str, Any] | None = None, **given: Any
+) -> Told:
+    """Change any of `CHECKS`. With another type, values stay as they were written.
+
+    `was` tells what was seen before: what still is as it was seen is not written, and
+    what somebody else changed meanwhile raises ConflictError.
+    """
     access.require(house.asker, "alter.edit")
-    columns = details.some(details.checked(given, CHECKS), "field edit")
+    wanted = seen.touched(details.some(given, "field edit"), was)
+    columns = details.checked(wanted, CHECKS)
     with changes.recording(house, "field.edit", "") as change:
         row = finding.find(change.tx, "fields", field, house=house)
         change.summary = f"The field {row['name']} was changed"
+        now = {**dict(row), "markdown": bool(row["markdown"])}
+        seen.refuse_overwriting(row["name"], wanted, was=was, now=now, checks=CHECKS)
         return _done(change, records.save(change, "fields", row, columns))
 
 
@@ -101,6 +110,17 @@ def reorder(house: House, *, fields: Sequence[str]) -> dict[str, Any]:
     summary = "The order of fields was changed"
     with changes.recording(house, "field.reorder", summary) as change:
         return {"fields": records.reorder(change, "fields", fields, house)}
+
+
+def shift(house: House, *, field: str, by: int) -> dict[str, Any]:
+    """Move a field `by` places down (up: less than 0); return `{"fields": […]}`."""
+    access.require(house.asker, "alter.edit")
+    with changes.recording(house, "field.reorder", "") as change:
+        row = finding.find(change.tx, "fields", field, house=house)
+        where = "up" if by < 0 else "down"
+        change.summary = f"The field {row['name']} was moved {where}"
+        order = records.shift(change, "fields", row, by, beside=None, house=house)
+        return {"fields": order}
 
 
 def _done(change: Change, row: sqlite3.Row) -> Told:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from homestead.core.database import Reader
     from homestead.core.house import House
+    from homestead.services.changes import Change
 
 TYPES = (
     *("text", "color", "date", "month", "year"),
@@ -54,15 +55,8 @@ def set(  # noqa: A001 - the verb
                 f" {who['handle']}`.",
             )
         change.summary = f"{row['name']} of {who['name']} was set"
-        columns = {"field_id": row["id"], "alter_id": who["id"], "value": written}
-        there = _there(change.tx, row, who)
-        if there is None:
-            change.insert("field_values", columns)
-        elif there["value"] != written:
-            change.update("field_values", there["id"], {"value": written})
-        else:
-            return models.told(change.tx, who)
-        change.emit("alter.changed", {"alter": who["handle"]})
+        if put(change, row, who, written):
+            change.emit("alter.changed", {"alter": who["handle"]})
         return models.told(change.tx, who)
 
 
@@ -79,6 +73,21 @@ def clear(house: House, *, field: str, alter: str) -> models.Told:
         change.delete("field_values", there["id"])
         change.emit("alter.changed", {"alter": who["handle"]})
         return models.told(change.tx, who)
+
+
+def put(change: Change, field: sqlite3.Row, alter: sqlite3.Row, written: str) -> bool:
+    """Have a field of an alter be as written, "": empty; tell whether that is new."""
+    there = _there(change.tx, field, alter)
+    if written == ("" if there is None else there["value"]):
+        return False
+    columns = {"field_id": field["id"], "alter_id": alter["id"], "value": written}
+    if there is None:
+        change.insert("field_values", columns)
+    elif written:
+        change.update("field_values", there["id"], {"value": written})
+    else:
+        change.delete("field_values", there["id"])
+    return True
 
 
 def _there(

@@ -18,6 +18,7 @@ _FILES = {
     "remove": "editing",
     "restore": "editing",
     "reorder": "editing",
+    "shift": "editing",
     "join": "members",
     "leave": "members",
     "nest": "members",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from homestead.services import access, alters, changes, details, records
+from homestead.services import access, alters, changes, details, records, seen
 from homestead.services.groups.listing import told
-from homestead.services.groups.members import put
+from homestead.services.groups.members import gather, place, put
 from homestead.services.groups.tree import find
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from homestead.core.house import House
     from homestead.services.groups.listing import Told
@@ -49,14 +49,40 @@ def add(
         return told(change.tx, row)
 
 
-def edit(house: House, *, group: str, **given: Any) -> Told:
-    """Change any of `CHECKS`; None and "" take away what was there."""
+def edit(
+    house: House,
+    *,
+    group: str,
+    parent: str | None = None,
+    members: Sequence[str] | None = None,
+    was: Mapping[str, Any] | None = None,
+    **given: Any,
+) -> Told:
+    """Change any of `CHECKS` and `handle`; None and "" take away what was there.
+
+    `parent` is the group it shall lie in, "" for none; `members` all who shall be in
+    it. `was` tells what was seen before: what still is as it was seen is not written,
+    and what somebody else changed meanwhile raises ConflictError.
+    """
     access.require(house.asker, "alter.edit")
-    columns = details.some(details.checked(given, CHECKS), "group edit")
+    beside = {"parent": parent, "members": members}
+    given |= {key: value for key, value in beside.items() if value is not None}
+    wanted = seen.touched(details.some(given, "group edit"), was)
+    who = wanted.pop("members", None)
+    mine = {key: value for key, value in wanted.items() if key != "parent"}
+    columns = details.checked(mine, {**CHECKS, "handle": details.handle})
     with changes.recording(house, "group.edit", "") as change:
         row = find(change.tx, group, house=house)
         change.summary = f"The group {row['name']} was changed"
-        return told(change.tx, records.save(change, "groups", row, columns))
+        now = told(change.tx, row)
+        now |= {"handle": row["handle"], "parent": now["parent"] or ""}
+        seen.refuse_overwriting(row["name"], wanted, was=was, now=now, checks=CHECKS)
+        if "parent" in wanted:
+            columns["parent_id"] = place(change, row, wanted["parent"] or None, house)
+        row = records.save(change, "groups", row, columns)
+        if who is not None:
+            gather(house, change, row, who, was=(was or {}).get("members"))
+        return told(change.tx, row)
 
 
 def rename(
@@ -101,3 +127,18 @@ def reorder(house: House, *, groups: Sequence[str]) -> dict[str, Any]:
     summary = "The order of groups was changed"
     with changes.recording(house, "group.reorder", summary) as change:
         return {"groups": records.reorder(change, "groups", groups, house)}
+
+
+def shift(house: House, *, group: str, by: int) -> dict[str, Any]:
+    """Move a group `by` places down (up: less than 0) among those beside it.
+
+    Returns `{"groups": [handle, …]}`, all of them.
+    """
+    access.require(house.asker, "alter.edit")
+    with changes.recording(house, "group.reorder", "") as change:
+        row = find(change.tx, group, house=house)
+        where = "up" if by < 0 else "down"
+        change.summary = f"The group {row['name']} was moved {where}"
+        beside = "parent_id"
+        order = records.shift(change, "groups", row, by, beside=beside, house=house)
+        return {"groups": order}

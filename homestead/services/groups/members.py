@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from homestead.core.errors import ConflictError, UsageError
-from homestead.services import access, changes, records
+from homestead.services import access, changes, records, seen
 from homestead.services import alters as everybody
 from homestead.services.groups.listing import Told, told
 from homestead.services.groups.tree import find, inside
@@ -38,17 +38,30 @@ def nest(house: House, *, group: str, parent: str | None = None) -> Told:
     access.require(house.asker, "alter.edit")
     with changes.recording(house, "group.nest", "") as change:
         row = find(change.tx, group, house=house)
-        above = None if parent is None else find(change.tx, parent, house=house)
-        if above is not None and above["id"] in inside(change.tx, row["id"]):
-            raise ConflictError(
-                f"{row['name']} cannot lie in {above['name']}, which is in it.",
-                hint=f"Move {above['name']} out of {row['name']} first.",
-            )
-        where = above["name"] if above is not None else "the top"
-        change.summary = f"The group {row['name']} was moved to {where}"
-        place = None if above is None else above["id"]
-        row = records.save(change, "groups", row, {"parent_id": place})
+        above = place(change, row, parent, house)
+        name = change.tx.value("SELECT name FROM groups WHERE id = ?", (above,))
+        change.summary = f"The group {row['name']} was moved to {name or 'the top'}"
+        row = records.save(change, "groups", row, {"parent_id": above})
         return told(change.tx, row)
+
+
+def place(
+    change: Change, row: sqlite3.Row, parent: str | None, house: House
+) -> int | None:
+    """Return the row of the group that one shall lie in, None for the top.
+
+    Raises ConflictError if that one lies in it.
+    """
+    if parent is None:
+        return None
+    above = find(change.tx, parent, house=house)
+    if above["id"] in inside(change.tx, row["id"]):
+        raise ConflictError(
+            f"{row['name']} cannot lie in {above['name']}, which is in it.",
+            hint=f"Move {above['name']} out of {row['name']} first.",
+            fields={"parent": "lies in this one"},
+        )
+    return int(above["id"])
 
 
 def put(change: Change, group: sqlite3.Row, alters: Sequence[int]) -> None:
@@ -66,6 +79,31 @@ def put(change: Change, group: sqlite3.Row, alters: Sequence[int]) -> None:
             {"group_id": group["id"], "alter_id": alter, "position": position},
         )
         change.emit("group.changed", {"group": group["handle"]})
+
+
+def gather(
+    house: House,
+    change: Change,
+    group: sqlite3.Row,
+    wanted: Sequence[str],
+    *,
+    was: Sequence[str] | None,
+) -> None:
+    """Have those wanted join and those no more wanted leave, as far as `was` tells.
+
+    Members that were not seen stay; without `was`, exactly those wanted are in it.
+    """
+    if was is None:
+        was = [each["alter"] for each in told(change.tx, group)["members"]]
+    joined, left = seen.together(was, wanted)
+    order = [each for each in wanted if each in joined]
+    put(change, group, [_id(change, each, house) for each in order])
+    gone = change.tx.rows("SELECT id, handle FROM alters WHERE deleted_at IS NULL")
+    take(change, group, [row["id"] for row in gone if row["handle"] in left])
+
+
+def _id(change: Change, alter: str, house: House) -> int:
+    return int(everybody.find(change.tx, alter, house=house)["id"])
 
 
 def take(change: Change, group: sqlite3.Row, alters: Sequence[int]) -> None:
