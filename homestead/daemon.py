@@ -18,6 +18,7 @@ from homestead.core.server.server import Server
 from homestead.integration import api
 from homestead.integration.rooms import Rooms
 from homestead.integration.site import HomeSite
+from homestead.services import accounts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,10 +34,12 @@ def serve(
     *,
     host: str | None = None,
     port: int | None = None,
-    ready: Callable[[str], None] = print,
+    ready: Callable[[str, str], None] = print,
 ) -> None:
-    """Serve the home until told to stop (SIGTERM, or Ctrl-C); tell `ready` the address.
+    """Serve the home until told to stop (SIGTERM, or Ctrl-C).
 
+    `ready` is told the address, and the link that makes the first owner ("" when there
+    is one).
     Raises BusyError, naming the process, when the home has a daemon already, and
     NotPermittedError when it can only be read.
     """
@@ -54,11 +57,21 @@ def serve(
         home.house.url = server.url
         control = serving.serve(paths.data, home.call)
         try:
-            server.run_until_stopped(ready=lambda: ready(server.url))
+            server.run_until_stopped(
+                ready=lambda: ready(server.url, _first_link(home, rooms, server))
+            )
         finally:
             control.stop()
             requests.flush()
             os.unlink(wire.socket_path(paths.data))
+
+
+def _first_link(home: app.Home, rooms: Rooms, server: Server) -> str:
+    """Return a new link that makes the first owner, "" when there is one."""
+    if accounts.has_owner(home.house):
+        return ""
+    token = accounts.first_link(home.house)["token"]
+    return server.nearby_url + rooms.url("account", f"/first/{token}")
 
 
 def _server(

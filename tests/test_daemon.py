@@ -61,7 +61,7 @@ def test_who_ends_it_finds_the_home_closed(environment, home, number):
     with daemon:
         daemon.process.send_signal(number)
         assert daemon.process.wait(20) == 0
-        assert daemon.process.stderr.read() == ""
+        assert daemon.process.stderr.read().endswith("first owns the home.\n")
     assert not (home / "data" / "control.sock").exists()
     assert not (home / "data" / "app.db-wal").exists()
 

@@ -34,11 +34,16 @@ def serve(
 
     door = the_door(ctx)
 
-    def ready(url: str) -> None:
+    def ready(url: str, first: str) -> None:
         door.say(f"Homestead is at {url} (Ctrl-C ends it)")
+        if first:
+            from homestead.cli.showing import welcome
+
+            for line in welcome.lines(first):
+                door.say(line)
         if open_page:
             import webbrowser
 
-            webbrowser.open(url)
+            webbrowser.open(first or url)
 
     daemon.serve(door.paths, host=host, port=port, ready=ready)

@@ -199,10 +199,15 @@ class Ask:
 
     def page(self, template: str, *, status: int = 200, **context: Any) -> Answer:
         """Answer with a page; what every page needs is in its context already."""
+        headers = [("Content-Type", HTML)]
+        if self.method == "POST":
+            headers.append(("Cache-Control", "no-store"))
         if self.error:
             status = self.error.status
+            if self.error.retry_after is not None:
+                headers.append(("Retry-After", str(self.error.retry_after)))
         body = self.desk.page(self, template, context).encode()
-        return Answer(body, status, [("Content-Type", HTML)])
+        return Answer(body, status, headers)
 
     def to(self, url: str, *, did: int | None = None) -> Answer:
         """Send the browser on; the next page tells what was done, with *Undo*.

@@ -35,6 +35,9 @@ _UNCHANGED = 304
 PUBLIC = ""
 """What a page needs that anybody may open: nothing."""
 
+SIGNED_IN = "signed in"
+"""What it needs that anybody may use who is known, by session or token of any scope."""
+
 
 @dataclass(frozen=True, slots=True)
 class Route:

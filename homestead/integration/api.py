@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from homestead.core.house import Asker
 
 PREFIX = "/api"
-SIGNED_IN = "account.own"
-"""What everybody who has signed in may; the services ask for more."""
 
 
 class Call(Protocol):
@@ -45,7 +43,7 @@ def table(call: Call, service: Callable[[str], Callable[..., Any]]) -> routes.Ro
     """Return the routes below `/api`; `service` finds a verb by its name."""
     made = routes.Routes()
 
-    @made.post("/<name>", needs=SIGNED_IN)
+    @made.post("/<name>", needs=routes.SIGNED_IN)
     def carry_out(ask: Ask, name: str) -> Answer:
         args = _arguments(ask)
         fitting.check(name, service(name), args)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from homestead.core import clock, routes, static, web
 from homestead.core.asking import HTML, Ask, cookie
 from homestead.core.database import Database
-from homestead.core.errors import SignInError
+from homestead.core.errors import NotPermittedError, SignInError
 from homestead.core.house import NOBODY
-from homestead.core.routes import PUBLIC
+from homestead.core.routes import PUBLIC, SIGNED_IN
 from homestead.core.streams import Streams
 from homestead.integration import again, api, keeping, pages
 from homestead.services import access, accounts, notices
@@ -63,9 +63,7 @@ class HomeSite:
         if first == api.PREFIX:
             return first, self._called
         found = self._rooms.find(path)
-        return (
-            (found[0], self._asked(found[1])) if found else ("", self._asked(_nowhere))
-        )
+        return (found[0], self._asked(found[1])) if found else None
 
     def url(self, module: str, path: str = "/", **query: Any) -> str:
         """Return the address of a module's page."""
@@ -81,7 +79,8 @@ class HomeSite:
             return
         if ask.asker.role == NOBODY.role:
             raise _not_signed_in()
-        access.require(ask.asker, needs)
+        if needs != SIGNED_IN:
+            access.require(ask.asker, needs)
 
     def answer(self, ask: Ask, route: Route, give: Callable[[], Answer]) -> Answer:
         """Return the handler's answer; 304 if the browser has that page already."""
@@ -128,6 +127,10 @@ class HomeSite:
                 if environ["REQUEST_METHOD"] != "GET" or web.wants_json(environ):
                     raise
                 return self._to_sign_in(environ, start)
+            except NotPermittedError:
+                if path != "/" or not access.may(asker, "account.own"):
+                    raise
+                return _sent_to(self.url("account"), start)  # a guest's first page
 
         return answer
 
@@ -164,13 +167,13 @@ class HomeSite:
         if environ["QUERY_STRING"]:
             back += f"?{environ['QUERY_STRING']}"
         url = self.url("account", "/sign-in", next=None if back == "/" else back)
-        headers = [("Location", url), ("Cache-Control", "no-store")]
-        start("303 See Other", [*headers, ("Content-Length", "0")])
-        return []
+        return _sent_to(url, start)
 
 
-def _nowhere(_environ: dict[str, Any], _start: Start) -> Iterable[bytes]:
-    raise web.nothing_here()
+def _sent_to(url: str, start: Start) -> list[bytes]:
+    headers = [("Location", url), ("Cache-Control", "no-store")]
+    start("303 See Other", [*headers, ("Content-Length", "0")])
+    return []
 
 
 def _not_signed_in() -> SignInError:

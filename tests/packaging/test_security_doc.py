@@ -9,7 +9,7 @@ import pytest
 
 from homestead.core.settings import SETTINGS
 from homestead.services import access
-from homestead.services.accounts import devices, passwords, throttle, tokens
+from homestead.services.accounts import devices, first, passwords, throttle, tokens
 
 TEXT = (Path(__file__).parents[2] / "share/doc/security.md").read_text()
 PLAIN = " ".join(TEXT.split())
@@ -50,6 +50,7 @@ def test_the_figures_of_an_account_under_attack_are_told():
         (passwords.MEMORY_KIB == 46 * 1024, "46 MiB"),
         (passwords.PASSES == 2, "two passes"),
         (passwords.AT_ONCE == 2, "At most two are computed at once"),
+        (first.VALID == 24 * 3600 * 1000, "works once, within 24 hours"),
         (devices.KEPT == 400 * 24 * 3600 * 1000, "400 days"),
         (SETTINGS["account.session_days"].default == 30, "not used for 30 days"),
     ],

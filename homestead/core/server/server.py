@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import gevent
 from gevent.event import Event
 
-from homestead.core.server import listeners
+from homestead.core.server import listeners, nearby
 from homestead.core.server.acceptor import Acceptor, print_error
 from homestead.core.server.connections import BUSY, IDLE, LINGER, SILENT
 from homestead.core.server.handler import Handler
@@ -68,10 +68,19 @@ class Server:
     @property
     def url(self) -> str:
         """What to type into a browser on this machine; empty for a Unix socket."""
+        return self._url(lambda everywhere: _REACHED_AT[everywhere])
+
+    @property
+    def nearby_url(self) -> str:
+        """What to type in on another device, if it listens for those; else `url`."""
+        return self._url(lambda everywhere: nearby.address() or _REACHED_AT[everywhere])
+
+    def _url(self, where: Callable[[str], str]) -> str:
+        """Return our address; `where` says what stands for all networks."""
         if not isinstance(self.address, tuple):
             return ""
         host, port = self.address[:2]
-        host = _REACHED_AT.get(host, str(host))
+        host = where(host) if host in _REACHED_AT else str(host)
         return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
     @property

@@ -6,7 +6,6 @@ from homestead.core.routes import Routes
 from homestead.modules.account.routes import (
     audit,
     first,
-    look,
     password,
     people,
     person,
@@ -23,7 +22,6 @@ for feature in (
     you,
     sessions,
     password,
-    look,
     tokens,
     people,
     person,
