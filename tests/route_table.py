@@ -22,6 +22,8 @@ TABLE = {
     "POST /account/sessions/end-others": "account.own",
     "GET /account/password": "account.own",
     "POST /account/password": "account.own",
+    "GET /account/look": "account.own",
+    "POST /account/look": "account.own",
     "GET /account/tokens": "token.own",
     "POST /account/tokens": "token.own",
     "POST /account/tokens/revoke": "token.own",

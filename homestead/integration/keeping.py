@@ -12,7 +12,7 @@ import secrets
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from homestead.core import clock
+from homestead.core import clock, look
 from homestead.core.asking import HTML, Answer
 from homestead.core.database import Database
 from homestead.integration.again import PAGE
@@ -72,6 +72,7 @@ class Kept:
             asker.scopes and sorted(asker.scopes),
             ask.path,
             environ["QUERY_STRING"],
+            look.of(environ),
             ask.from_script,
         )
         return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
-from homestead.core import clock, templates, web
+from homestead.core import clock, look, templates, web
 from homestead.core.terms import capital
 from homestead.integration.keeping import ONCE
 from homestead.services import access, changes
@@ -60,6 +60,7 @@ class Pages:
             "home_name": _name(house),
             "nav": self._navigation(ask),
             "did": _did(ask),
+            "look": look.of(ask.environ),
             "path": ask.path,
             "error": ask.error,
             "given": ask.given,

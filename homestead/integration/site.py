@@ -63,7 +63,9 @@ class HomeSite:
         if first == api.PREFIX:
             return first, self._called
         found = self._rooms.find(path)
-        return (found[0], self._asked(found[1])) if found else None
+        return (
+            (found[0], self._asked(found[1])) if found else ("", self._asked(_nowhere))
+        )
 
     def url(self, module: str, path: str = "/", **query: Any) -> str:
         """Return the address of a module's page."""
@@ -174,6 +176,10 @@ def _sent_to(url: str, start: Start) -> list[bytes]:
     headers = [("Location", url), ("Cache-Control", "no-store")]
     start("303 See Other", [*headers, ("Content-Length", "0")])
     return []
+
+
+def _nowhere(_environ: dict[str, Any], _start: Start) -> Iterable[bytes]:
+    raise web.nothing_here()
 
 
 def _not_signed_in() -> SignInError:

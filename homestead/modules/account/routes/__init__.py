@@ -6,6 +6,7 @@ from homestead.core.routes import Routes
 from homestead.modules.account.routes import (
     audit,
     first,
+    look,
     password,
     people,
     person,
@@ -22,6 +23,7 @@ for feature in (
     you,
     sessions,
     password,
+    look,
     tokens,
     people,
     person,
