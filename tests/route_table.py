@@ -43,8 +43,12 @@ TABLE = {
     "POST /account/users/<user>/remove": "user.manage",
     "GET /account/audit": "audit.read",
     # alters
-    "GET /alters/front": "front.read",
+    "GET /alters/front": "shared.read",
     "POST /alters/front": "front.switch",
+    "POST /alters/front/add": "front.switch",
+    "POST /alters/front/remove": "front.switch",
+    "POST /alters/front/out": "front.switch",
+    "POST /alters/front/about": "front.switch",
     "POST /alters/undo": "change.undo",
     "POST /alters/redo": "change.undo",
 }

@@ -56,7 +56,7 @@ class Visitor:
         body = urlencode(list(pairs), doseq=True)
         return self.ask("POST", path, body=body, headers=headers)
 
-    def call(self, name, token=None, **args):
+    def call(self, name, /, token=None, **args):
         """`POST /api/noun.verb`, as a script does."""
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         body = json.dumps(args)

@@ -66,7 +66,7 @@ class Pages:
             "given": ask.given,
             "zone": house.zone,
             "now": clock.now(),
-            "since": ask.environ["homestead.since"],
+            "heard": ask.environ["homestead.since"],
             "request_id": ask.environ.get("homestead.request_id", ""),
         }
 

@@ -124,7 +124,7 @@ def people(reader: Reader, ids: Iterable[int]) -> dict[int, sqlite3.Row]:
     """Return who each alter asked for is, gone ones too."""
     wanted = tuple(ids)
     rows = reader.each(
-        "SELECT id, handle, name, kind, color FROM alters"  # noqa: S608 - question marks
+        "SELECT id, handle, name, kind, color, pronouns, avatar FROM alters"  # noqa: S608 - question marks
         f" WHERE id IN ({', '.join('?' * len(wanted))})",
         wanted,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
 _LOOKED_AT = 500
 _HALF_LIFE = 14 * clock.DAY
 _NEAR = 3 * clock.HOUR
+_FOUND_BY = ("handle", "name", "display_name", "pronouns")
 
 _RECENT = """
     SELECT alter_id, started_at FROM fronts WHERE deleted_at IS NULL
     ORDER BY started_at DESC, id DESC LIMIT ?
 """
 _ELSE = """
-    SELECT id, handle, name, display_name, pronouns, color, avatar, kind, (
+    SELECT id, handle, name, display_name, pronouns, color, avatar, kind, tags, (
         SELECT started_at FROM fronts
         WHERE alter_id = alters.id AND deleted_at IS NULL
         ORDER BY started_at DESC LIMIT 1
@@ -33,10 +35,18 @@ _ELSE = """
 """
 
 
-def likely(house: House, *, limit: int | None = None) -> dict[str, Any]:
+def likely(
+    house: House,
+    *,
+    limit: int | None = None,
+    custom: bool | None = None,
+    find: str | None = None,
+) -> dict[str, Any]:
     """Return everybody who is not at the front and not archived, most likely first.
 
-    Or the first `limit` of them; `total` is how many there are.
+    Or the first `limit` of them; `total` is how many there are. `custom` asks only for
+    custom fronts, or only for others; `find` for those in whose names, pronouns or tags
+    every word is found.
 
     Likely is who came often of late, and about this time of day; who did not, follows
     by when they were last there, then by name. `last` is when their last front began.
@@ -46,7 +56,13 @@ def likely(house: House, *, limit: int | None = None) -> dict[str, Any]:
     now = clock.now()
     here = {front.alter_id for front in models.fronting_now(house.app, now)}
     weights = _weights(house.app, now)
-    rows = [row for row in house.app.rows(_ELSE) if row["id"] not in here]
+    rows = [
+        row
+        for row in house.app.rows(_ELSE)
+        if row["id"] not in here
+        and custom in (None, row["kind"] == "custom")
+        and _mentions(row, find or "")
+    ]
     rows.sort(key=lambda row: _place(row, weights))
     return {"likely": [_told(row) for row in rows[:limit]], "total": len(rows)}
 
@@ -70,6 +86,12 @@ def _place(row: sqlite3.Row, weights: dict[int, float]) -> tuple[float, int, str
     )
 
 
+def _mentions(row: sqlite3.Row, words: str) -> bool:
+    said = [*(row[key] or "" for key in _FOUND_BY), *json.loads(row["tags"])]
+    text = "\n".join(said).casefold()
+    return all(word in text for word in words.casefold().split())
+
+
 def _told(row: sqlite3.Row) -> dict[str, Any]:
     return {
         "alter": row["handle"],
@@ -79,5 +101,6 @@ def _told(row: sqlite3.Row) -> dict[str, Any]:
         "color": row["color"],
         "avatar": row["avatar"],
         "custom": row["kind"] == "custom",
+        "tags": json.loads(row["tags"]),
         "last": clock.iso_or_none(row["last"]),
     }

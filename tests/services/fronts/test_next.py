@@ -88,3 +88,29 @@ def test_sam_the_guest_sees_nothing_of_it(settled, verb):
     house = settled.asked_by("sam", asker=Asker("sam", "guest"))
     with pytest.raises(NotPermittedError):
         getattr(fronts, verb)(house)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("yu", ["yuki"]),
+        ("YUKI", ["yuki"]),
+        ("they moon", ["yuki"]),
+        ("moon", ["yuki"]),
+        ("nobody", []),
+        ("%", []),
+    ],
+)
+def test_two_letters_find_somebody(settled, words, found):
+    alters.edit(settled, alter="yuki", pronouns="they/them", tags=["Moon"])
+    told = fronts.likely(settled, find=words)
+    assert [one["alter"] for one in told["likely"]] == found
+    assert told["total"] == len(found)
+
+
+def test_custom_fronts_stand_apart(settled):
+    alters.add(settled, name="Asleep", custom=True)
+    custom = fronts.likely(settled, custom=True)["likely"]
+    others = fronts.likely(settled, custom=False)["likely"]
+    assert "asleep" in [one["alter"] for one in custom]
+    assert not any(one["custom"] for one in others)

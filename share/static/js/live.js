@@ -1,0 +1,151 @@
+// An open page follows the home: it hears what changes and fetches anew what stands in
+// `data-live`. When the line is lost it says so, and catches up when it is back.
+//
+// Other scripts have a page that came show itself (`home:show`, detail {html, url}), and
+// hear when that was done (`home:shown`) and when the line is back or lost (`home:here`,
+// `home:gone`).
+
+import { morph } from "./morph.js";
+
+const EVENTS = ["front", "alter", "group", "field", "system", "user"].map((noun) => `${noun}.changed`);
+const SILENCE = 60_000; // the home says something every 25 s
+const banner = document.querySelector("[data-connection]");
+
+let source = null;
+let heard = document.body.dataset.heard;
+let waits = 1000;
+let timer = 0;
+let lost = 0;
+let due = 0;
+let silence = 0;
+
+const tell = (name) => document.dispatchEvent(new Event(`home:${name}`));
+
+function say(text) {
+  if (!banner || banner.textContent === text) return;
+  banner.hidden = !text;
+  banner.textContent = text;
+}
+
+/** Show what a page that was fetched says, in the pieces that are alive. */
+function show(html, url = "") {
+  const fresh = new DOMParser().parseFromString(html, "text/html");
+  for (const piece of document.querySelectorAll("[data-live]")) {
+    const next = fresh.querySelector(`[data-live="${piece.dataset.live}"]`);
+    if (next) morph(piece, next);
+  }
+  if (url) history.replaceState(history.state, "", url);
+  tell("shown");
+}
+
+/** Fetch this page again and show what is new in it. */
+async function refresh() {
+  if (document.querySelector("[data-holding]")) return later();
+  const url = location.href;
+  try {
+    const answer = await fetch(url, { cache: "no-cache" });
+    if (answer.redirected && new URL(answer.url).pathname !== location.pathname) return signedOut();
+    if (answer.ok && url === location.href) show(await answer.text());
+  } catch {
+    gone();
+  }
+}
+
+function later() {
+  clearTimeout(due);
+  due = setTimeout(refresh, 40);
+}
+
+function signedOut() {
+  hangUp();
+  say("You are signed out here. Load the page again to sign in.");
+}
+
+function here(event) {
+  heard = event.lastEventId || heard;
+  clearTimeout(silence);
+  silence = setTimeout(gone, SILENCE);
+}
+
+function welcome(event) {
+  here(event);
+  waits = 1000;
+  clearTimeout(lost);
+  lost = 0;
+  say("");
+  tell("here");
+}
+
+function gone() {
+  hangUp();
+  lost ||= setTimeout(() => {
+    say("No connection to your home. Trying again…");
+    tell("gone");
+  }, 1500);
+  timer = setTimeout(listen, waits);
+  waits = Math.min(waits * 1.6, 20_000);
+}
+
+function hangUp() {
+  clearTimeout(timer);
+  clearTimeout(silence);
+  source?.close();
+  source = null;
+}
+
+function listen() {
+  if (source || document.hidden) return;
+  clearTimeout(timer);
+  source = new EventSource(`/events?since=${encodeURIComponent(heard)}`);
+  source.onerror = gone;
+  source.addEventListener("hello", welcome);
+  source.addEventListener("session.ended", signedOut);
+  for (const name of [...EVENTS, "reset"]) {
+    source.addEventListener(name, (event) => {
+      here(event);
+      later();
+    });
+  }
+}
+
+function again() {
+  hangUp();
+  waits = 1000;
+  listen();
+}
+
+/** Say how long ago it is, as the home does. */
+function lasted(millis) {
+  const minutes = Math.floor(millis / 60_000);
+  if (minutes < 1) return "less than a minute";
+  const [days, hours] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24];
+  const parts = [days && `${days} d`, hours && `${hours} h`, !days && minutes % 60 && `${minutes % 60} min`];
+  return parts.filter(Boolean).join(" ");
+}
+
+function tick() {
+  for (const time of document.querySelectorAll("time[data-since]")) {
+    const text = lasted(Date.now() - Date.parse(time.dateTime));
+    if (time.textContent !== text) time.textContent = text;
+  }
+}
+
+document.addEventListener("home:show", ({ detail }) => show(detail.html, detail.url));
+
+if (heard) {
+  listen();
+  setInterval(tick, 20_000);
+  // A page nobody sees holds no line: browsers have only six for a home.
+  let away = 0;
+  document.addEventListener("visibilitychange", () => {
+    clearTimeout(away);
+    if (document.hidden) away = setTimeout(hangUp, 5000);
+    else {
+      tick();
+      if (!source) again();
+    }
+  });
+  addEventListener("pagehide", hangUp);
+  addEventListener("pageshow", (event) => event.persisted && again());
+  addEventListener("online", again);
+}
