@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 from typing import TYPE_CHECKING
 
 from homestead import app
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
     from homestead.core.paths import Paths
 
+TURN = 0.001
+"""Seconds a thread may go on while others wait. Each question to SQLite gives the turn
+away; with Python's 5 ms a page of ten would wait 50 ms beside an import."""
+
 START_PATIENCE = 3.0
 """Seconds the daemon waits at start for a command to finish with the home."""
 
@@ -43,6 +48,7 @@ def serve(
     Raises BusyError, naming the process, when the home has a daemon already, and
     NotPermittedError when it can only be read.
     """
+    sys.setswitchinterval(TURN)
     home = app.open_home(paths, patience=START_PATIENCE, run_aside=aside)
     with contextlib.closing(home), contextlib.ExitStack() as held:
         home.house.app.refuse_if_read_only()
