@@ -182,9 +182,5 @@ def _nowhere(_environ: dict[str, Any], _start: Start) -> Iterable[bytes]:
     raise web.nothing_here()
 
 
-def _nowhere(_environ: dict[str, Any], _start: Start) -> Iterable[bytes]:
-    raise web.nothing_here()
-
-
 def _not_signed_in() -> SignInError:
     return SignInError("Nobody is signed in here.", hint="Sign in, then try again.")
