@@ -11,7 +11,7 @@ from homestead.core.errors import NotPermittedError, SignInError
 from homestead.core.house import NOBODY
 from homestead.core.routes import PUBLIC, SIGNED_IN
 from homestead.core.streams import Streams
-from homestead.integration import again, api, keeping, pages
+from homestead.integration import again, api, away, keeping, pages
 from homestead.services import access, accounts, notices
 from homestead.services.accounts.keys import SESSION
 
@@ -47,6 +47,7 @@ class HomeSite:
         self._again = again.Again()
         self._streams = Streams(house.events, notices)
         self._calls = routes.RoutesApp(calls, self, "")
+        self._away = routes.RoutesApp(away.routes, self, "")
         self._askers: dict[str, Asker] = {}
         self._askers_as_of = (0, 0)
         rooms.mount(self)
@@ -57,6 +58,8 @@ class HomeSite:
             return "", self._front
         if path == EVENTS:
             return path, self._asked(self._streams)
+        if path in {away.PAGE, away.KEEPER}:
+            return "", self._asked(self._away)
         first = "/" + path.split("/", 2)[1]
         if first == static.PREFIX:
             return first, self._static

@@ -80,7 +80,7 @@ class Windows:
             viewport={"width": width, "height": height},
             color_scheme=scheme,
             has_touch=size != "desk",
-            **{"reduced_motion": "reduce", **more},
+            **{"reduced_motion": "reduce", "service_workers": "block", **more},
         )
         self._contexts.append(context)
         if session := self.served.sessions.get(name):

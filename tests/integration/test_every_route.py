@@ -84,3 +84,7 @@ def test_what_the_home_answers_beside_its_modules(served):
     assert mallory.get("/").status == 303
     assert mallory.call("fronts.current").status == 401
     assert mallory.get("/static/nothing").status == 404
+    assert mallory.get("/keeper.js").status == 200
+    away = mallory.get("/away")
+    assert "does not answer" in away.text
+    assert "Seles" not in away.text
