@@ -51,9 +51,23 @@ TABLE = {
     "POST /alters/front/about": "front.switch",
     "POST /alters/undo": "change.undo",
     "POST /alters/redo": "change.undo",
+    "GET /alters/history": "record.read",
+    "GET /alters/history/filter": "record.read",
+    "GET /alters/history/add": "record.edit",
+    "POST /alters/history/add": "record.edit",
+    "GET /alters/history.csv": "record.read",
+    "GET /alters/history.ics": "record.read",
+    "GET /alters/history.json": "record.read",
+    "GET /alters/history/<front>": "record.read",
+    "POST /alters/history/<front>": "record.edit",
+    "POST /alters/history/<front>/split": "record.edit",
+    "POST /alters/history/<front>/delete": "record.edit",
+    "POST /alters/history/<front>/comment": "record.edit",
+    "POST /alters/history/<front>/comment/<comment>": "record.edit",
+    "POST /alters/history/<front>/comment/<comment>/delete": "record.edit",
 }
 
-SAMPLES = {"handle": "seles", "token": "x", "user": "Kit"}
+SAMPLES = {"handle": "seles", "front": "1", "comment": "1", "token": "x", "user": "Kit"}
 """What stands for the parts of a path."""
 
 LAST = ("POST /account/sign-out",)

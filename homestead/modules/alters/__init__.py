@@ -26,7 +26,14 @@ module = Module(
     navigation=(
         Entry("Here", "/front", "house", "front.read", rank=10),
         Entry("{Alters}", "/", "users", "alter.read", rank=20),
-        Entry("Record", "/history", "history", "record.read", rank=30),
+        Entry(
+            "Record",
+            "/history",
+            "history",
+            "record.read",
+            rank=30,
+            covers=("/history", "/timeline", "/statistics"),
+        ),
     ),
     front="/front",
 )

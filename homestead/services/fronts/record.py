@@ -164,12 +164,19 @@ def _after(cursor: str | None) -> tuple[int, int]:
         return (models.FOREVER, 0)
     start, _, number = cursor.partition(".")
     try:
-        return (int(start), int(number))
+        return _small(start), _small(number)
     except ValueError:
         raise UsageError(
             f"{cursor[:40]!r} is not where a page ends.",
             hint="Pass on what the page before called `next`.",
         ) from None
+
+
+def _small(text: str) -> int:
+    """Return the number; ValueError for one the database cannot hold."""
+    if abs(found := int(text)) > models.FOREVER:
+        raise ValueError(text)
+    return found
 
 
 def _comment(row: sqlite3.Row, zone: tzinfo | None) -> dict[str, Any]:

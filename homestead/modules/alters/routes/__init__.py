@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from homestead.core.routes import Routes
-from homestead.modules.alters.routes import front, undo
+from homestead.modules.alters.routes import entry, front, history, undo
 
 routes = Routes()
-for feature in (front, undo):
+for feature in (front, history, entry, undo):
     routes.include(feature.routes)

@@ -1,0 +1,1 @@
+"""How what the services tell is laid out on pages: headings, figures, drawings."""

@@ -1,0 +1,69 @@
+"""A served home whose record can be looked at and put right."""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+
+import pytest
+import visiting
+from conftest import serving
+
+
+@pytest.fixture
+def robin(served):
+    return served.as_("Robin")
+
+
+@pytest.fixture(scope="module")
+def unchanged(cast, tmp_path_factory):
+    """Robin in a served home that all tests of a file share: nothing is changed."""
+    home = tmp_path_factory.mktemp("shared") / "home"
+    sessions = visiting.copied(cast, home)
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("HOMESTEAD_")}
+    with serving({**kept, "HOMESTEAD_HOME": str(home), "TZ": "UTC"}) as url:
+        robin = visiting.Served(url, home, sessions).as_("Robin")
+        yield robin
+        assert robin.call("fronts.history").json()["total"] == 1
+
+
+@pytest.fixture
+def kit(served):
+    return served.as_("Kit")
+
+
+def boxes(page, form="edit"):
+    """Return what the boxes of a form on a page would send, by name."""
+    part = re.search(rf'<form id="{form}".*?</form>', page, re.DOTALL)[0]
+    found = {}
+    for box in re.findall(r"<input[^>]*>", part):
+        name, value = (
+            re.search(rf'\b{key}="([^"]*)"', box) for key in ("name", "value")
+        )
+        found[name[1]] = html.unescape(value[1]) if value else ""
+    for name, options in re.findall(
+        r'<select[^>]*name="(\w+)".*?>(.*?)</select>', part
+    ):
+        chosen = re.search(r'value="([^"]*)" selected', options)
+        found[name] = chosen[1] if chosen else ""
+    return found
+
+
+@pytest.fixture
+def filled():
+    """`filled(page)`: what the entry's form would send as it stands there."""
+    return boxes
+
+
+def words(page):
+    """Return what is to be read on a page."""
+    main = page.partition("<main")[2].partition(">")[2].split("</main>")[0]
+    text = " ".join(html.unescape(re.sub(r"<[^>]*>", " ", main)).split())
+    return re.sub(r" ([,.;])", r"\1", text)
+
+
+@pytest.fixture
+def read():
+    """`read(page)`: its words, without the markup."""
+    return words
