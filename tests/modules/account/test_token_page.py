@@ -61,7 +61,7 @@ def test_a_token_that_cannot_be_is_not_made(robin, fields, told):
     seen = make(robin, **fields)
     assert (seen.status, told in seen.text) == (400, True)
     assert "<b>" not in seen.text
-    assert "No tokens" in robin.get(TOKENS).text
+    assert "No tokens yet" in robin.get(TOKENS).text
 
 
 def test_kit_cannot_have_what_their_role_has_no_use_for(kit):

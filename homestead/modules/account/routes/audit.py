@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from homestead.core.routes import Routes
-from homestead.modules.account import saying
+from homestead.modules.account import saying, telling
 from homestead.services import audit
 
 if TYPE_CHECKING:
@@ -19,19 +19,13 @@ def log(ask: Ask) -> Answer:
     """Show a page of the log, newest first."""
     before = ask.query.number("before", 0) or None
     listed = audit.listing(ask.house, before=before)
-    rows = [
-        (entry["at_local"], entry["actor"], entry["action"], _facts(entry["meta"]))
+    entries = [
+        {
+            "at": entry["at"],
+            "local": entry["at_local"],
+            "sentence": telling.sentence(entry),
+            "details": telling.details(entry),
+        }
         for entry in listed["entries"]
     ]
-    return saying.page(ask, "audit.html", rows=rows, earlier=listed["next"])
-
-
-def _facts(meta: dict[str, Any]) -> str:
-    """Return `user: Kit · role: guest`."""
-    told = {
-        name: ", ".join(map(str, value)) if isinstance(value, list) else value
-        for name, value in meta.items()
-    }
-    return " · ".join(
-        f"{name}: {value}" for name, value in told.items() if value not in {"", None}
-    )
+    return saying.page(ask, "audit.html", entries=entries, earlier=listed["next"])
