@@ -20,6 +20,7 @@ from homestead.integration import api
 from homestead.integration.rooms import Rooms
 from homestead.integration.site import HomeSite
 from homestead.services import accounts
+from homestead.services.importing import desk, incoming
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,6 +58,8 @@ def serve(
         requests = AccessLog(
             os.path.join(paths.log, "access.log"), form=home.house.config["log.format"]
         )
+        incoming.sweep(paths)
+        held.callback(desk.close, home.house)
         rooms = Rooms(home.house, run_aside=aside)
         held.callback(rooms.close)
         server = _server(home, rooms, requests, host, port)

@@ -65,9 +65,23 @@ TABLE = {
     "POST /alters/history/<front>/comment": "record.edit",
     "POST /alters/history/<front>/comment/<comment>": "record.edit",
     "POST /alters/history/<front>/comment/<comment>/delete": "record.edit",
+    "GET /alters/import": "import.run",
+    "POST /alters/import": "import.run",
+    "POST /alters/import/go": "import.run",
+    "POST /alters/import/leave": "import.run",
+    "GET /alters/import/<number>": "import.run",
+    "GET /alters/export": "export.run",
+    "POST /alters/export": "export.run",
 }
 
-SAMPLES = {"handle": "seles", "front": "1", "comment": "1", "token": "x", "user": "Kit"}
+SAMPLES = {
+    "handle": "seles",
+    "front": "1",
+    "comment": "1",
+    "number": "1",
+    "token": "x",
+    "user": "Kit",
+}
 """What stands for the parts of a path."""
 
 LAST = ("POST /account/sign-out",)

@@ -56,6 +56,22 @@ class Visitor:
         body = urlencode(list(pairs), doseq=True)
         return self.ask("POST", path, body=body, headers=headers)
 
+    def send(self, path, fields=(), **files):
+        """Send a form with files, `file=("name.json", b"…")` or a list of those."""
+        edge = "the-edge-of-a-part"
+        given = dict(fields).items()
+        parts = [(f'name="{name}"', value.encode()) for name, value in given]
+        for field, sent in files.items():
+            for name, content in sent if isinstance(sent, list) else [sent]:
+                parts.append((f'name="{field}"; filename="{name}"', content))
+        body = b"".join(
+            b"--%b\r\nContent-Disposition: form-data; %b\r\n\r\n%b\r\n"
+            % (edge.encode(), head.encode(), content)
+            for head, content in parts
+        )
+        headers = {"Content-Type": f"multipart/form-data; boundary={edge}"}
+        return self.ask("POST", path, body + f"--{edge}--\r\n".encode(), headers)
+
     def call(self, name, /, token=None, **args):
         """`POST /api/noun.verb`, as a script does."""
         headers = {"Authorization": f"Bearer {token}"} if token else {}

@@ -15,7 +15,7 @@ from homestead.core.house import NamedFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from typing import Protocol
+    from typing import BinaryIO, Protocol
 
     from homestead.core.errors import HomesteadError
     from homestead.core.house import Asker, House
@@ -36,6 +36,7 @@ LONGEST_FORM = 2 * 1024 * 1024
 """Bytes of one form without its files; the longest texts the home keeps fit."""
 
 _LONGEST_NUMBER = 15
+_WITH_FILES = "multipart/form-data"
 
 bottle.BaseRequest.MEMFILE_MAX = LONGEST_FORM
 
@@ -165,7 +166,8 @@ class Ask:
     def form(self) -> Form:
         """What was sent. Raises UsageError for what is no text."""
         if "homestead.form" not in self.environ:
-            self.environ["homestead.form"] = Form(_texts(self._request.forms))
+            found = _texts(self._sent().forms) if self._is_form else {}
+            self.environ["homestead.form"] = Form(found)
         return self.environ["homestead.form"]  # type: ignore[no-any-return]
 
     @property
@@ -175,7 +177,7 @@ class Ask:
 
     def files(self, name: str) -> list[NamedFile]:
         """Return the files sent by that name, those with anything in them."""
-        sent = self._request.files.getall(name)
+        sent = self._sent().files.getall(name) if self._is_form else ()
         return [NamedFile(each.raw_filename, each.file) for each in sent if each.file]
 
     def body(self, most: int) -> bytes:
@@ -185,6 +187,11 @@ class Ask:
             raise UsageError("That is more than is taken here.")
         return sent
 
+    def stream(self) -> BinaryIO:
+        """Return what was sent, to be read once and piece by piece as it comes."""
+        stream: BinaryIO = self.environ["wsgi.input"]
+        return stream
+
     def header(self, name: str) -> str:
         """Return a header's value, "" without it."""
         return str(self.environ.get(f"HTTP_{name.upper().replace('-', '_')}", ""))
@@ -192,6 +199,19 @@ class Ask:
     def cookie(self, name: str) -> str:
         """Return a cookie's value, "" without it."""
         return cookie(self.environ, name)
+
+    @property
+    def _is_form(self) -> bool:
+        kind = self.environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower()
+        return kind in {"", "application/x-www-form-urlencoded", _WITH_FILES}
+
+    def _sent(self) -> bottle.BaseRequest:
+        """Return the request, its form taken apart: large files not on the hub."""
+        request = self._request
+        if request.content_length > LONGEST_FORM:
+            request.body  # noqa: B018 - comes in on the hub, lands in a file
+            self.house.aside(lambda: request.POST)
+        return request
 
     def url(self, module: str, path: str = "/", **query: Any) -> str:
         """Return the address of a module's page."""

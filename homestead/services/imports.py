@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from homestead.core import clock, when
+from homestead.core.errors import NotFoundError
 from homestead.services import access
 from homestead.services.changes import Change
 from homestead.services.importing import detect, planning
@@ -15,6 +16,7 @@ from homestead.services.importing.plan import Plan
 from homestead.services.importing.writer import Bulk, Rehearsal
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Sequence
 
     from homestead.core.database import Reader, Transaction
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from homestead.services.importing.planning import Planned
     from homestead.services.importing.report import Report
 
-DOOR = ("run", "listing")
+DOOR = ("run", "listing", "show")
 
 _EVENTS: dict[str, dict[str, Any]] = {
     "system.changed": {},
@@ -41,18 +43,22 @@ def run(
     files: Sequence[NamedFile] = (),
     dry_run: bool = False,
     format: str | None = None,  # noqa: A002 - what people call it
+    pictures: bool = True,
 ) -> dict[str, Any]:
     """Bring in what `files` hold: an export, pictures that belong to one, or both.
 
     Returns the report: `{"format", "dry_run", "counts", "warnings", "left_out"}`;
     every record is counted in exactly one of imported, updated, unchanged, degraded,
-    preserved, failed. With `dry_run` nothing is written. Raises UsageError and
-    IntegrityError for files that are no whole export; the home is then as before.
+    preserved, failed. With `dry_run` nothing is written; without `pictures` none come
+    in. Raises UsageError and IntegrityError for files that are no whole export; the
+    home is then as before.
     """
     access.require(house.asker, "import.run")
     house.progress(0, 0, "reading")
     with ExitStack() as opened:
         planned = house.aside(lambda: planning.plan(files, format, opened))
+        if not pictures:
+            planned.archives.clear()
         job = _job(house, planned)
         if dry_run:
             return _rehearsed(house, planned, job)
@@ -65,23 +71,48 @@ def run(
 
 
 def listing(house: House, *, limit: int = 20) -> dict[str, Any]:
-    """Return the newest: `{"imports": [{"at", "at_local", "format", "file", …}]}`."""
+    """Return the newest: `{"imports": [{"id", "at", "format", "file", …}]}`."""
     access.require(house.asker, "import.run")
     found = house.app.rows(
-        "SELECT app, at, file_name, report FROM imports ORDER BY id DESC LIMIT ?",
+        "SELECT id, app, at, file_name, report FROM imports ORDER BY id DESC LIMIT ?",
         (limit,),
     )
     return {
         "imports": [
-            {
-                "at": clock.iso(row["at"]),
-                "at_local": when.wall(row["at"], house.zone),
-                "format": row["app"],
-                "file": row["file_name"],
-                "counts": json.loads(row["report"])["counts"],
-            }
+            {**_noted(house, row), "counts": json.loads(row["report"])["counts"]}
             for row in found
         ]
+    }
+
+
+def show(house: House, *, number: int) -> dict[str, Any]:
+    """Return one import as `listing` does, with its whole `report` and its `change`.
+
+    `change` is its number in the journal. Raises NotFoundError.
+    """
+    access.require(house.asker, "import.run")
+    row = house.app.row(
+        "SELECT imports.id, app, at, file_name, report, change_id FROM imports"
+        " LEFT JOIN change_rows ON table_name = 'imports'"
+        " AND imports.id BETWEEN first_row AND last_row WHERE imports.id = ?",
+        (number,),
+    )
+    if row is None:
+        raise NotFoundError(
+            f"There is no import {number} here.",
+            hint="One that was taken back is gone: `homestead import --list`.",
+        )
+    report = json.loads(row["report"])
+    return {**_noted(house, row), "report": report, "change": row["change_id"]}
+
+
+def _noted(house: House, row: sqlite3.Row) -> dict[str, Any]:
+    return {
+        "id": row["id"],
+        "at": clock.iso(row["at"]),
+        "at_local": when.wall(row["at"], house.zone),
+        "format": row["app"],
+        "file": row["file_name"],
     }
 
 

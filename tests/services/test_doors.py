@@ -56,7 +56,7 @@ NEEDS = {
         **dict.fromkeys(("edit", "avatar"), (SYSTEM, set())),
     },
     "changes": dict.fromkeys(("undo", "redo", "listing"), (SYSTEM, WRITE)),
-    "imports": dict.fromkeys(("run", "listing"), (OWNER, set())),
+    "imports": dict.fromkeys(("run", "listing", "show"), (OWNER, set())),
     "exporting": {"write": (OWNER, {"export"})},
     "setup": dict.fromkeys(
         ("show", "get", "set", "unset", "path", "check"), (OWNER, set())

@@ -5,10 +5,12 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from typing import Any, BinaryIO
+    from typing import Any, BinaryIO, TypeVar
 
     from homestead.core.database import Reader
     from homestead.core.house import House, NamedFile
+
+    T = TypeVar("T")
 
 DOOR = ("write",)
 
@@ -28,7 +30,7 @@ def write(
     meanwhile. Raises UsageError for another format, CannotCreateError when the file
     takes no more, NotPermittedError for those who may not have everything.
     """
-    from homestead.core.errors import CannotCreateError, UsageError
+    from homestead.core.errors import UsageError
     from homestead.services import access
 
     access.require(house.asker, "export.run")
@@ -38,16 +40,36 @@ def write(
         )
     home = _home(house)
     job = _zip if format == "zip" else _json
+    found = _written(house, lambda reader: job(house, reader, files[0].file, home))
+    _note(house, format)
+    return {"format": format, **found}
+
+
+def write_record(house: House, *, file: BinaryIO, format: str) -> None:  # noqa: A002
+    """Write the record of fronts into an open file, as `csv` or `ics`.
+
+    One moment of it; raises as `write` does.
+    """
+    from homestead.services import access
+    from homestead.services.exporting import record
+
+    access.require(house.asker, "export.run")
+    _written(house, lambda reader: record.write(house, reader, file, format))
+    _note(house, format)
+
+
+def _written(house: House, job: Callable[[Reader], T]) -> T:
+    """Carry out `job` off the event loop, at one moment of the home."""
+    from homestead.core.errors import CannotCreateError
+
     try:
-        found = house.aside(lambda: _at_one_moment(house, job, files[0].file, home))
+        return house.aside(lambda: _at_one_moment(house, job))  # type: ignore[no-any-return]
     except OSError as error:
         raise CannotCreateError(
             f"The export could not be written: {error.strerror}.",
             hint="What is there of it is not whole. Free some space, or write it"
             " somewhere else.",
         ) from error
-    _note(house, format)
-    return {"format": format, **found}
 
 
 def _note(house: House, kind: str) -> None:
@@ -69,9 +91,7 @@ def _home(house: House) -> dict[str, Any]:
     }
 
 
-def _at_one_moment(
-    house: House, job: Callable[..., dict[str, Any]], file: BinaryIO, home: Any
-) -> dict[str, Any]:
+def _at_one_moment(house: House, job: Callable[[Reader], T]) -> T:
     """Let `job` read from a connection of its own, which sees no later change."""
     from homestead.core.connections import connect
     from homestead.core.database import Reader
@@ -79,7 +99,7 @@ def _at_one_moment(
     connection = connect(house.app.path, read_only=True)
     try:
         connection.execute("BEGIN")
-        return job(house, Reader(connection), file, home)
+        return job(Reader(connection))
     finally:
         connection.close()
 

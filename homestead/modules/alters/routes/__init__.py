@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from homestead.core.routes import Routes
-from homestead.modules.alters.routes import entry, front, history, undo
+from homestead.modules.alters.routes import (
+    entry,
+    exporting,
+    front,
+    history,
+    importing,
+    undo,
+)
 
 routes = Routes()
-for feature in (front, history, entry, undo):
+for feature in (front, history, entry, undo, importing, exporting):
     routes.include(feature.routes)
