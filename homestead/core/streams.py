@@ -238,8 +238,10 @@ class Streams:
             else:
                 news = self._missed(stream.house, stream.seen)
                 stream.seen = self._number
-                if news or beat:
-                    stream.out.send(news or b":\n\n")
+                if beat:
+                    news += self._hello()
+                if news:
+                    stream.out.send(news)
             if place % _TURN == 0:
                 give_way()
 

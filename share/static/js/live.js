@@ -73,11 +73,13 @@ function welcome(event) {
   clearTimeout(lost);
   lost = 0;
   say("");
+  document.body.dataset.line = "open";
   tell("here");
 }
 
 function gone() {
   hangUp();
+  delete document.body.dataset.line;
   lost ||= setTimeout(() => {
     say("No connection to your home. Trying again…");
     tell("gone");

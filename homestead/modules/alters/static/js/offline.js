@@ -36,7 +36,7 @@ function key() {
 export function take(form, button) {
   const fields = [...new FormData(form, button)].filter(([name]) => name !== "once");
   const says = button?.dataset.says ?? form.dataset.send;
-  const url = new URL(button?.formAction || form.action).pathname;
+  const url = button?.getAttribute("formaction") ?? new URL(form.action).pathname;
   keep((all) => [...all, { id: key(), url, fields, says, at: Date.now(), who }]);
   return send();
 }
