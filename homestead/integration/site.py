@@ -97,9 +97,15 @@ class HomeSite:
         self, environ: Mapping[str, Any], error: HomesteadError
     ) -> tuple[str, bytes]:
         """Return an error as a page of this home."""
-        if web.wants_json(environ) or "homestead.house" not in environ:
+        if web.wants_json(environ):
             return web.told(environ, error)
-        ask = Ask(dict(environ), self, "")
+        # Refused before it was known who asks: told as to nobody.
+        nobody = {
+            "homestead.house": self._house.asked_by(NOBODY.name, asker=NOBODY),
+            "homestead.path": environ["PATH_INFO"],
+            "homestead.since": self._streams.now,
+        }
+        ask = Ask({**nobody, **environ}, self, "")
         return HTML, self._pages.error(ask, error).encode()
 
     def _called(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:

@@ -104,7 +104,7 @@ def homestead() -> Entries:
     entries = package | {
         name: content
         for name, content in shared.items()
-        if not name.startswith("homestead/share/build/")
+        if not name.startswith(("homestead/share/build/", "homestead/share/pictures/"))
     }
     entries["homestead/share/licenses.txt"] = licenses()
     return entries
