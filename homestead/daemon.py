@@ -14,7 +14,7 @@ from homestead.core.control import serving, wire
 from homestead.core.server import listeners
 from homestead.core.server.access import AccessLog
 from homestead.core.server.aside import aside
-from homestead.core.server.limits import Limits
+from homestead.core.server.limits import Limits, have_descriptors
 from homestead.core.server.server import Server
 from homestead.integration import api
 from homestead.integration.rooms import Rooms
@@ -95,6 +95,7 @@ def _server(
     config = home.house.config
     host = host or config["server.host"]
     site = HomeSite(home.house, rooms, api.table(home.call, app.service))
+    have_descriptors()
     return Server(
         web.application(
             site.find, hosts=config["server.hosts"], bound=host, tell=site.tell

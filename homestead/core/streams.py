@@ -21,6 +21,7 @@ from gevent.event import Event
 
 from homestead.core.errors import BusyError, SignInError, TooManyError, UsageError
 from homestead.core.house import NOBODY
+from homestead.core.server.limits import descriptors
 from homestead.core.server.outgoing import HandOver, Outgoing
 from homestead.core.server.turns import give_way
 
@@ -143,7 +144,8 @@ class Streams:
             raise SignInError("Sign in to hear what changes.")
         if draining.is_set():
             raise BusyError("The home is about to restart.")
-        if len(self._open) >= MOST or self._each[_who(house)] >= MOST_EACH:
+        most = min(MOST, descriptors() // 4)
+        if len(self._open) >= most or self._each[_who(house)] >= MOST_EACH:
             error = TooManyError(
                 "Too many pages are open at once.", hint="Close some of them."
             )

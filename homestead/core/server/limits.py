@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import resource
+import sys
 from dataclasses import dataclass
 
 BLOCK = 64 * 1024
@@ -34,3 +36,20 @@ class Limits:
 
 
 DEFAULTS = Limits()
+
+DESCRIPTORS = 4096
+"""Files and sockets a home with many open pages may have open at once."""
+
+
+def have_descriptors() -> None:
+    """Let this process open as many files and sockets as it may, within reason."""
+    allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = DESCRIPTORS if most == resource.RLIM_INFINITY else min(DESCRIPTORS, most)
+    if allowed != resource.RLIM_INFINITY and allowed < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+
+
+def descriptors() -> int:
+    """Return how many files and sockets this process may have open at once."""
+    allowed, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return sys.maxsize if allowed == resource.RLIM_INFINITY else allowed

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import signal
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,7 @@ from homestead.core.server import listeners, nearby
 from homestead.core.server.acceptor import Acceptor, print_error
 from homestead.core.server.connections import BUSY, IDLE, LINGER, SILENT
 from homestead.core.server.handler import Handler
-from homestead.core.server.limits import DEFAULTS, Limits
+from homestead.core.server.limits import DEFAULTS, Limits, descriptors
 
 if TYPE_CHECKING:
     import socket
@@ -143,7 +142,4 @@ class Server:
 
 def _affordable(limits: Limits) -> Limits:
     """Leave half of the file descriptors this process may open to everything else."""
-    allowed, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if allowed == resource.RLIM_INFINITY:
-        return limits
-    return replace(limits, connections=min(limits.connections, allowed // 2))
+    return replace(limits, connections=min(limits.connections, descriptors() // 2))
