@@ -2,15 +2,18 @@
 
 The same key with something else in the form is another request: a page that a browser
 kept may send its key again for what somebody means anew. One a page was made with is
-heeded for a minute, since a second press comes soon; a script's own for good.
+heeded for a minute, since a second press comes soon; a script's own for good. What the
+journal of changes has not (accounts, tokens) gets the very same answer, for seconds.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
+from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakValueDictionary
 
 from homestead.core import once
 from homestead.core.once import AlreadyDoneError
@@ -29,6 +32,10 @@ SOON = 60.0
 """Seconds in which such a key tells a second press from a change of mind."""
 
 
+TWICE = 10.0
+"""Seconds in which an answer itself is kept: it may hold what is shown only once."""
+
+
 class _Sent(NamedTuple):
     where: str
     at: float
@@ -39,6 +46,8 @@ class Again:
 
     def __init__(self) -> None:
         self._sent_on: OrderedDict[tuple[str, str], _Sent] = OrderedDict()
+        self._given: dict[tuple[str, str], tuple[Answer, float]] = {}
+        self._turns: WeakValueDictionary[tuple[str, str], Lock] = WeakValueDictionary()
 
     def answer(self, ask: Ask, give: Callable[[], Answer]) -> Answer:
         """Return the answer `give` gives; the first one's if it was done already."""
@@ -46,6 +55,15 @@ class Again:
         if not sent:
             return give()
         key = (ask.asker.name, _exactly(ask, once.key(sent)))
+        # A second press waits for what the first comes to.
+        with self._turns.setdefault(key, Lock()):
+            self._forget()
+            given = self._given.get(key)
+            return given[0] if given else self._answered(ask, give, key, sent)
+
+    def _answered(
+        self, ask: Ask, give: Callable[[], Answer], key: tuple[str, str], sent: str
+    ) -> Answer:
         first = self._sent_on.get(key)
         if first and sent.startswith(PAGE) and monotonic() - first.at > SOON:
             return give()
@@ -57,13 +75,27 @@ class Again:
             return ask.to(first.where if first else "/", did=error.change)
         if ask.house.done:
             self._keep(key, answer)
+        elif ask.error is None and _is_whole(ask, answer):
+            self._given[key] = (answer, monotonic())
         return answer
+
+    def _forget(self) -> None:
+        """Forget the answers that were given a while ago."""
+        since = monotonic() - TWICE
+        for key in [key for key, (_, at) in self._given.items() if at < since]:
+            del self._given[key]
 
     def _keep(self, key: tuple[str, str], answer: Answer) -> None:
         where = dict(answer.headers).get("Location", "/")
         self._sent_on[key] = _Sent(where.partition("?")[0], monotonic())
         while len(self._sent_on) > _MOST:
             self._sent_on.popitem(last=False)
+
+
+def _is_whole(ask: Ask, answer: Answer) -> bool:
+    """Tell whether the key says all of a request, and the answer can be given again."""
+    has_files = ask.environ.get("CONTENT_TYPE", "").startswith("multipart/")
+    return not has_files and isinstance(answer.body, bytes)
 
 
 def _exactly(ask: Ask, key: str) -> str:
