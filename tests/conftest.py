@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 import visiting
+from nursery import Nursery
 
 from homestead import app
 from homestead.core import paths
@@ -97,10 +98,18 @@ def house(opened):
 
 
 @pytest.fixture
-def daemon(environment):
+def daemon(environment, home, nursery):
     """A real daemon at this test's home; yields where it answers."""
-    with serving(environment) as url:
+    with nursery.daemon(environment, home.with_name("daemon.said")) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def nursery():
+    """What daemons for tests are copied from."""
+    loaded = Nursery()
+    yield loaded
+    loaded.close()
 
 
 @pytest.fixture(scope="session")
@@ -111,10 +120,10 @@ def cast(tmp_path_factory):
 
 
 @pytest.fixture
-def served(cast, home, environment):
+def served(cast, home, environment, nursery):
     """The home of the cast with a real daemon: `served.as_("Robin").get("/")`."""
     sessions = visiting.copied(cast, home)
-    with serving(environment) as url:
+    with nursery.daemon(environment, home.with_name("daemon.said")) as url:
         yield visiting.Served(url, home, sessions)
 
 

@@ -15,6 +15,7 @@ WORDS = '[terms]\nalter = "facet"\nsystem = "household"\nfront = "helm"\n'
 DIFFERS = re.compile(
     r"\b[0-9a-f]{12,32}\b|homestead_\S{43}|\d{4}-?\d\d-?\d\d[T ][\d:.]+Z?|\b\d{13}\.\d+"
     r"|\bdaemon +.*|\(\d+ KB\)|\"(pid|url|running|bytes)\": .*|/uploads/\S+"
+    r"|--before \d+"  # a daemon whose home nobody owns notes the link it made
 )
 KEPT = re.compile(
     r"`[^`]*`|homestead alter|(alters|system|fronts)/|[a-z]+:(read|write)|co-front"
