@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from homestead.core import clock, routes, static, web
 from homestead.core.asking import HTML, Ask, cookie
 from homestead.core.database import Database
-from homestead.core.errors import NotPermittedError, SignInError
+from homestead.core.errors import SignInError
 from homestead.core.house import NOBODY
 from homestead.core.routes import PUBLIC, SIGNED_IN
 from homestead.core.streams import Streams
@@ -138,10 +138,6 @@ class HomeSite:
                 if environ["REQUEST_METHOD"] != "GET" or web.wants_json(environ):
                     raise
                 return self._to_sign_in(environ, start)
-            except NotPermittedError:
-                if path != "/" or not access.may(asker, "account.own"):
-                    raise
-                return _sent_to(self.url("account"), start)  # a guest's first page
 
         return answer
 

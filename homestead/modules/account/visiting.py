@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from homestead.core import asking
-from homestead.services import access
 from homestead.services.accounts.keys import DEVICE, SESSION
 
 if TYPE_CHECKING:
@@ -42,9 +41,3 @@ def wanted(ask: Ask) -> str:
     """Return the page of this home one was on the way to, "" for any other."""
     said = (ask.form if ask.method == "POST" else ask.query).text("next")
     return said if asking.is_ours(said) else ""
-
-
-def onward(ask: Ask, role: str) -> str:
-    """Return where somebody in `role` goes once they are signed in."""
-    home = "/" if role in access.PERMISSIONS["front.read"] else ask.url("account")
-    return wanted(ask) or home

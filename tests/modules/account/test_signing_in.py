@@ -86,11 +86,10 @@ def test_the_page_one_was_on_the_way_to_is_kept_through_a_mistake(stranger):
     assert '<input type="hidden" name="next" value="/alters/fields">' in seen.text
 
 
-def test_a_guest_comes_to_their_own_page(enter, stranger):
+def test_a_guest_comes_to_the_first_page_as_well(enter, stranger):
     fields = {"name": "Sam", "password": PASSWORDS["Sam"]}
-    assert stranger.post(DOOR, fields).to == "/account/"
-    assert stranger.get("/").to == "/account/"
-    assert "Here now" in stranger.get("/account/").text
+    assert stranger.post(DOOR, fields).to == "/"
+    assert "Nobody to be seen" in stranger.get("/").text
 
 
 def test_who_is_signed_in_already_is_sent_on(robin):

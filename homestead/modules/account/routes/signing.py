@@ -18,7 +18,7 @@ routes = Routes()
 def sign_in_page(ask: Ask) -> Answer:
     """Ask for name and password; who is signed in already is sent on."""
     if ask.asker.session and not ask.error:
-        return ask.to(visiting.onward(ask, ask.asker.role))
+        return ask.to(visiting.wanted(ask) or "/")
     return saying.page(
         ask,
         "sign_in.html",
@@ -38,7 +38,7 @@ def sign_in(ask: Ask) -> Answer:
         **visiting.place(ask),
     )
     accounts.sign_out(ask.house)
-    return visiting.signed_in(ask, begun, visiting.onward(ask, begun["user"]["role"]))
+    return visiting.signed_in(ask, begun, visiting.wanted(ask) or "/")
 
 
 @routes.post("/sign-out", needs="account.own")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from homestead.core.routes import Routes
 from homestead.modules.account import saying
-from homestead.services import access, accounts, fronts
+from homestead.services import access, accounts
 
 if TYPE_CHECKING:
     from homestead.core.asking import Answer, Ask
@@ -17,14 +17,14 @@ routes = Routes()
 @routes.get("/", needs="account.own")
 def you(ask: Ask) -> Answer:
     """Show the account of whoever asks."""
-    acts = access.may(ask.asker, "alter.read")
     return saying.page(
         ask,
         "you.html",
         user=accounts.user_show(ask.house)["user"],
         sessions=accounts.session_list(ask.house)["sessions"],
-        acting=accounts.acting_choice(ask.house) if acts else None,
-        here=None if acts else fronts.shared(ask.house)["fronting"],
+        acting=accounts.acting_choice(ask.house)
+        if access.may(ask.asker, "alter.read")
+        else None,
     )
 
 
