@@ -35,7 +35,7 @@ NEEDS = {
         **dict.fromkeys(("comment", "comment_edit", "uncomment"), (SYSTEM, WRITE)),
     },
     "alters": {
-        **dict.fromkeys(("list", "show"), (SYSTEM, PEOPLE)),
+        **dict.fromkeys(("list", "show", "tags"), (SYSTEM, PEOPLE)),
         **dict.fromkeys(("add", "edit", "rename", "reorder", "shift"), (SYSTEM, EDIT)),
         **dict.fromkeys(("avatar", "archive", "unarchive"), (SYSTEM, EDIT)),
         **dict.fromkeys(("remove", "restore"), (SYSTEM, EDIT)),
@@ -47,7 +47,7 @@ NEEDS = {
         **dict.fromkeys(("join", "leave", "nest"), (SYSTEM, EDIT)),
     },
     "fields": {
-        "list": (SYSTEM, PEOPLE),
+        **dict.fromkeys(("list", "show"), (SYSTEM, PEOPLE)),
         **dict.fromkeys(("add", "edit", "remove", "restore"), (SYSTEM, EDIT)),
         **dict.fromkeys(("reorder", "shift", "set", "clear"), (SYSTEM, EDIT)),
     },

@@ -25,7 +25,14 @@ module = Module(
     required=True,
     navigation=(
         Entry("Here", "/front", "house", "shared.read", rank=10),
-        Entry("{Alters}", "/", "users", "alter.read", rank=20),
+        Entry(
+            "{Alters}",
+            "/",
+            "users",
+            "alter.read",
+            rank=20,
+            covers=("/groups", "/fields", "/new", "/order"),
+        ),
         Entry(
             "Record",
             "/history",

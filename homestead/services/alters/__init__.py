@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _FILES = {
     "list": "listing",
     "show": "listing",
+    "tags": "listing",
     "add": "editing",
     "edit": "editing",
     "rename": "editing",

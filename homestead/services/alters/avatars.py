@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from homestead.core.errors import UsageError
+from homestead.core.errors import NotFoundError, UsageError
 from homestead.services import access, alters, changes, pictures, records
 from homestead.services.alters import models
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from homestead.core.house import House, NamedFile
 
@@ -37,3 +38,22 @@ def avatar(
         change.summary = f"{row['name']} {'lost' if clear else 'got'} a picture"
         row = records.save(change, "alters", row, {"avatar": picture})
         return models.told(change.tx, row)
+
+
+def shown(house: House, picture: str, side: int) -> tuple[Path, str]:
+    """Return the file of a picture (`alters/<sha256>.png`) and its content type.
+
+    `side`: how large, as `pictures.shown` takes it. Guests see those of public alters
+    and of a public system. Raises NotFoundError for what is none, or none of theirs.
+    """
+    access.require(house.asker, "shared.read")
+    everything = access.may(house.asker, "alter.read")
+    seen = house.app.value(
+        "SELECT 1 FROM alters WHERE avatar = ? AND (? OR"
+        " (privacy = 'public' AND deleted_at IS NULL))"
+        " UNION SELECT 1 FROM system WHERE avatar = ? AND (? OR privacy = 'public')",
+        (picture, everything, picture, everything),
+    )
+    if seen is None:
+        raise NotFoundError("There is no such picture.")
+    return pictures.shown(house, picture, side)

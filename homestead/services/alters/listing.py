@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from homestead.services import access, alters
@@ -55,6 +56,16 @@ def show(house: House, *, alter: str) -> models.Told:
     """Return everything known of one alter or custom front."""
     access.require(house.asker, "alter.read")
     return models.told(house.app, alters.find(house.app, alter, house=house))
+
+
+def tags(house: House) -> dict[str, Any]:
+    """Return `{"tags": […]}`: every tag that somebody has, in the order of letters."""
+    access.require(house.asker, "alter.read")
+    rows = house.app.rows(
+        "SELECT tags FROM alters WHERE deleted_at IS NULL AND tags <> '[]'"
+    )
+    found = {tag.casefold(): tag for row in rows for tag in json.loads(row["tags"])}
+    return {"tags": [found[each] for each in sorted(found)]}
 
 
 def _members(house: House, group: str) -> set[int]:

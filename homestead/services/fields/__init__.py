@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _FILES = {
     "list": "definitions",
+    "show": "definitions",
     "add": "definitions",
     "edit": "definitions",
     "remove": "definitions",

@@ -56,6 +56,13 @@ def list(house: House, *, removed: bool = False) -> Told:  # noqa: A001 - the ve
     return {"fields": [_told(row) for row in rows]}
 
 
+def show(house: House, *, field: str) -> Told:
+    """Return one field."""
+    access.require(house.asker, "alter.read")
+    row = finding.find(house.app, "fields", field, house=house)
+    return _told(house.app.rows(f"{_LISTED} WHERE fields.id = ?", (row["id"],))[0])
+
+
 def add(house: House, *, name: str, **given: Any) -> Told:
     """Add a field of text, or of the `type` given; `given`: any of `CHECKS`."""
     access.require(house.asker, "alter.edit")

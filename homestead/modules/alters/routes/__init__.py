@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from homestead.core.routes import Routes
 from homestead.modules.alters.routes import (
+    editing,
     entry,
     exporting,
+    fields,
     front,
+    groups,
     history,
     importing,
+    listing,
+    pictures,
+    profile,
     undo,
 )
 
 routes = Routes()
-for feature in (front, history, entry, undo, importing, exporting):
+for feature in (front, history, entry, undo, importing, exporting, listing):
+    routes.include(feature.routes)
+# In this order, since any word may be somebody's handle.
+for feature in (groups, fields, editing, pictures, profile):
     routes.include(feature.routes)

@@ -1,0 +1,74 @@
+"""The one door to markdown-it-py: what people write, as HTML a page may show.
+
+HTML in it is shown as text. Links lead out without telling from where; pictures are
+only those of this home, all others are links.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it.token import Token
+
+OWN_PICTURES = "/alters/pictures/"
+"""Where the pictures lie that a text may show."""
+
+_HEADINGS_BELOW = 2
+_LOWEST_HEADING = 6
+
+
+def html(text: str) -> Markup:
+    """Return what `text` looks like. Long texts take a moment: see `is_long`."""
+    return _html(text)
+
+
+def is_long(text: str) -> bool:
+    """Tell whether rendering takes so long that nobody should wait for it."""
+    return len(text) > 5000  # noqa: PLR2004 - some five milliseconds on a phone
+
+
+@lru_cache(maxsize=128)
+def _html(text: str) -> Markup:
+    return Markup(_parser().render(text))  # noqa: S704 - HTML in it is escaped
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    made = MarkdownIt("commonmark", {"html": False, "breaks": True})
+    made.enable(["table", "strikethrough"])
+    made.add_render_rule("link_open", _link)
+    made.add_render_rule("image", _image)
+    for edge in ("heading_open", "heading_close"):
+        made.add_render_rule(edge, _heading)
+    return made
+
+
+def _link(renderer: Any, tokens: Sequence[Token], at: int, *rest: Any) -> str:
+    tokens[at].attrSet("rel", "noopener nofollow")
+    return str(renderer.renderToken(tokens, at, *rest))
+
+
+def _image(_renderer: Any, tokens: Sequence[Token], at: int, *_: Any) -> str:
+    token = tokens[at]
+    source = str(token.attrGet("src") or "")
+    said = Markup.escape(token.content or source)
+    if source.startswith(OWN_PICTURES) and ".." not in source:
+        return str(
+            Markup('<img src="{}" alt="{}" loading="lazy">').format(source, said)
+        )
+    link = Markup('<a href="{}" rel="noopener nofollow">{}</a>')
+    return str(link.format(source, said))
+
+
+def _heading(renderer: Any, tokens: Sequence[Token], at: int, *rest: Any) -> str:
+    """Have headings stand below those of the page around the text."""
+    level = min(int(tokens[at].tag[1:]) + _HEADINGS_BELOW, _LOWEST_HEADING)
+    tokens[at].tag = f"h{level}"
+    return str(renderer.renderToken(tokens, at, *rest))
