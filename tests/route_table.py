@@ -49,6 +49,7 @@ TABLE = {
     "POST /alters/front/remove": "front.switch",
     "POST /alters/front/out": "front.switch",
     "POST /alters/front/about": "front.switch",
+    "POST /alters/front/shift": "front.switch",
     "POST /alters/undo": "change.undo",
     "POST /alters/redo": "change.undo",
     "GET /alters/history": "record.read",

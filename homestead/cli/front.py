@@ -19,6 +19,7 @@ homestead front seles dexen         exactly these two
 homestead front --add yuki          one more
 homestead front seles --at 14:30    since then
 homestead front --out               nobody
+homestead front --was "20 min ago"  the last switch was then
 """
 _TAKES = {
     "current": (),
@@ -27,6 +28,7 @@ _TAKES = {
     "add": ("alters", "at", "tier", "status"),
     "remove": ("alters", "at"),
     "out": ("at",),
+    "shift": ("at",),
 }
 """What can be done, and what can be said to each."""
 
@@ -46,6 +48,10 @@ def front(  # noqa: PLR0913 - one for each way to say who fronts
     add: Annotated[bool, typer.Option("--add", help="They come too.")] = False,
     remove: Annotated[bool, typer.Option("--remove", help="They leave.")] = False,
     out: Annotated[bool, typer.Option("--out", help="Everybody leaves.")] = False,
+    was: Annotated[
+        str | None,
+        typer.Option("--was", metavar="WHEN", help="The last switch was then."),
+    ] = None,
     tier: Annotated[
         str | None,
         typer.Option(metavar="TIER", help="primary, co-front or co-conscious."),
@@ -68,20 +74,24 @@ def front(  # noqa: PLR0913 - one for each way to say who fronts
     until the next one recorded.
     """
     door = the_door(ctx)
-    verb = _verb(names, at, {"add": add, "remove": remove, "out": out})
-    said = {"alters": names, "at": at, "tier": tier, "status": status}
+    flags = {"add": add, "remove": remove, "out": out, "shift": was is not None}
+    verb = _verb(names, at, flags)
+    if was is not None and at is not None:
+        raise UsageError("--was says when already: leave --at out.")
+    said = {"alters": names, "at": at or was, "tier": tier, "status": status}
     result = door.ask(f"fronts.{verb}", **_fitting(verb, said))
     if verb == "at":
         door.show(result, showing.then)
     else:
-        door.show(result, showing.lines if verb == "current" else showing.switched)
+        plain = verb in ("current", "shift")
+        door.show(result, showing.lines if plain else showing.switched)
 
 
 def _verb(names: list[str] | None, at: str | None, flags: dict[str, bool]) -> str:
     """Return what is asked for; UsageError when that is two things at once."""
     chosen = [verb for verb, given in flags.items() if given]
     if len(chosen) > 1:
-        raise UsageError("Choose one of --add, --remove and --out.")
+        raise UsageError("Choose one of --add, --remove, --out and --was.")
     if chosen:
         return chosen[0]
     return "switch" if names else "at" if at is not None else "current"
@@ -93,7 +103,8 @@ def _fitting(verb: str, said: dict[str, Any]) -> dict[str, Any]:
     for key in given:
         if key not in _TAKES[verb]:
             what = "A name" if key == "alters" else f"--{key}"
-            where = f"with --{verb}" if verb in ("remove", "out") else "without a name"
+            flag = {"remove": "--remove", "out": "--out", "shift": "--was"}.get(verb)
+            where = f"with {flag}" if flag else "without a name"
             raise UsageError(f"{what} cannot be given {where}.")
     if "alters" in _TAKES[verb]:
         given.setdefault("alters", [])

@@ -259,3 +259,13 @@ def test_without_a_script_every_button_is_a_form(windows):
 def test_whoever_is_signed_out_elsewhere_is_told(page, run):
     run("user", "revoke", "Robin", check=True)
     expect(page.get_by_text("signed out")).to_be_visible()
+
+
+def test_the_switch_was_earlier_than_one_thought(page, run):
+    run("history", "edit", "1", "--start", "3 h ago", check=True)
+    hold(page, to(page, "Yuki"))
+    page.get_by_text("It was earlier").click()
+    page.get_by_role("button", name="20 min ago").click()
+    expect(page.locator(".people.here")).to_contain_text("20 min, since")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".people.here")).to_contain_text("less than a minute")

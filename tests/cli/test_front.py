@@ -117,3 +117,25 @@ def test_the_home_may_call_it_something_else(front, home):
     config.write_text('[terms]\nfront = "wheel"\nalter = "headmate"\n')
     assert front().out == "Nobody is at the wheel.\n"
     assert "no headmate called" in front("kit").err
+
+
+def test_the_last_switch_was_earlier(run, cast):
+    run("front", "seles", "--at", "3 h ago", check=True)
+    run("front", "dexen", check=True)
+    assert run("front", "--was", "20 min ago", check=True).out.split() == [
+        *("Dexen", "primary", "for", "20", "min")
+    ]
+    run("undo", check=True)
+    assert "less than a minute" in run("front").out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("seles", "--was", "14:30"),
+        ("--out", "--was", "14:30"),
+        ("--was", "14:30", "--at", "15:00"),
+    ],
+)
+def test_was_stands_alone(run, cast, words):
+    assert run("front", *words).code == 2

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from homestead.services.fronts.present import shared as shared
     from homestead.services.fronts.record import history as history
     from homestead.services.fronts.record import show as show
+    from homestead.services.fronts.shifting import shift as shift
     from homestead.services.fronts.statistics import stats as stats
 
     When = str | int
@@ -41,6 +42,7 @@ _ROOMS = {
     "add": "live",
     "remove": "live",
     "out": "live",
+    "shift": "shifting",
     "history": "record",
     "show": "record",
     "insert": "corrections",

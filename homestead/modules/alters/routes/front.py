@@ -67,6 +67,13 @@ def out(ask: Ask) -> Answer:
     return ask.to("/")
 
 
+@routes.post("/front/shift", needs="front.switch", form=front)
+def shift(ask: Ask) -> Answer:
+    """Let the last switch have been at another time."""
+    fronts.shift(ask.house, at=_at(ask) or "")
+    return ask.to("/")
+
+
 @routes.post("/front/about", needs="front.switch", form=front)
 def about(ask: Ask) -> Answer:
     """Say how near somebody who is here is, and what they say."""

@@ -45,9 +45,10 @@ export function take(form, button) {
 function body({ id, url, fields, at }) {
   const sent = new URLSearchParams([...fields, ["once", id]]);
   const late = Date.now() - at;
-  if (late > LATE && !sent.get("at") && !url.endsWith("/about")) {
-    const before = parseInt(sent.get("ago"), 10) || 0;
-    sent.set("at", `${before * 60 + Math.round(late / 1000)} sec ago`);
+  const said = sent.get("at") || sent.get("ago") || "0 min ago";
+  const ago = /^(\d+) min ago$/.exec(said);
+  if (late > LATE && ago && !url.endsWith("/about")) {
+    sent.set("at", `${ago[1] * 60 + Math.round(late / 1000)} sec ago`);
   }
   return sent;
 }
