@@ -127,3 +127,18 @@ def test_robin_removes_kit_and_brings_them_back(windows):
     page.get_by_role("button", name="Bring back Kit").click()
     assert page.get_by_text("The account is back").is_visible()
     assert page.get_by_role("link", name="Kit").is_visible()
+
+
+def test_robin_looks_at_what_they_type(windows):
+    page = windows.open("/account/sign-in", name="Mallory")
+    password = page.get_by_label("Password", exact=True)
+    password.fill("correct horse")
+    page.get_by_label("Show what I type").check()
+    assert password.get_attribute("type") == "text"
+    page.get_by_label("Show what I type").uncheck()
+    assert password.get_attribute("type") == "password"
+
+
+def test_without_scripts_there_is_no_box_that_does_nothing(windows):
+    page = windows.open("/account/sign-in", name="Mallory", java_script_enabled=False)
+    assert not page.get_by_label("Show what I type").is_visible()
