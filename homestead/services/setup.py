@@ -9,7 +9,7 @@ from homestead.core import config, config_check, config_writing
 from homestead.core.config_variables import meant, strangers
 from homestead.core.settings import SCHEMA
 from homestead.core.terms import Terms
-from homestead.services import access
+from homestead.services import access, audit
 
 if TYPE_CHECKING:
     from homestead.core.config import Config
@@ -49,6 +49,7 @@ def set(house: House, *, key: str, value: Any) -> dict[str, Any]:  # noqa: A001
     access.require(house.asker, "setting.edit")
     folder = house.paths.config
     house.aside(lambda: config_writing.set_value(folder, key, value))
+    _note(house, key)
     return _after(house, key)
 
 
@@ -60,6 +61,8 @@ def unset(house: House, *, key: str) -> dict[str, Any]:
     access.require(house.asker, "setting.edit")
     folder = house.paths.config
     removed = house.aside(lambda: config_writing.unset(folder, key))
+    if removed:
+        _note(house, key)
     told = {"key": key, "removed": removed, "notes": [], **_after(house, key)}
     if not removed:
         told["notes"] = [f"It was not set in {config.FILE}.", *told["notes"]]
@@ -96,6 +99,13 @@ def check(house: House) -> dict[str, Any]:
             for name in strangers(os.environ)
         ],
     }
+
+
+def _note(house: House, key: str) -> None:
+    """Append to the audit log which setting was changed; never what to."""
+    if not house.app.read_only:
+        with house.app.transaction() as tx:
+            audit.note(tx, house, "setting.change", key=key)
 
 
 def _after(house: House, key: str) -> dict[str, Any]:

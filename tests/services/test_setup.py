@@ -9,6 +9,7 @@ import pytest
 
 from homestead.core.errors import ConfigError, NotFoundError, UsageError
 from homestead.core.settings import SCHEMA, SETTINGS
+from homestead.services import audit
 
 SECRET = "a secret of more than thirty-two letters"
 
@@ -193,3 +194,12 @@ def test_what_is_new_is_as_private_as_the_home_says(call, noun):
     call("setup.set", key="home.privacy", value="friends")
     assert call(f"{noun}.add", name="Yuki")["privacy"] == "friends"
     assert call(f"{noun}.add", name="Sam", privacy="public")["privacy"] == "public"
+
+
+def test_the_log_tells_which_setting_was_changed_and_not_what_to(house, call):
+    call("setup.set", key="home.time_zone", value="Europe/Berlin")
+    call("setup.unset", key="home.time_zone")
+    call("setup.unset", key="home.time_zone")
+    noted = audit.listing(house, action="setting")["entries"]
+    assert [one["meta"] for one in noted] == [{"key": "home.time_zone"}] * 2
+    assert "Berlin" not in json.dumps(noted)

@@ -22,6 +22,7 @@ SENTENCES = {
     "token.revoke": "{actor} revoked the token “{name}” of {user}",
     "invitation.create": "A link for the first owner was made",
     "invitation.claim": "{actor} became the first owner",
+    "setting.change": "{actor} changed the setting {key}",
     "export.run": "{actor} took everything out",
 }
 """Each action the program notes; a test finds them all."""
