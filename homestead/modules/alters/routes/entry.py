@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from homestead.core.asking import is_ours
 from homestead.core.errors import NotFoundError
 from homestead.core.routes import Routes
 from homestead.modules.alters.showing import dates
@@ -30,7 +31,7 @@ def entry(ask: Ask, front: str, comment: str = "") -> Answer:
         day=dates.day(told["start_local"], today),
         form=showing.form(told, ask.given),
         people=alters.list(ask.house)["alters"],
-        back=ask.back(ask.query.text("back")),
+        back=_back(ask),
         comment=comment,
     )
 
@@ -94,6 +95,12 @@ def uncomment(ask: Ask, front: str, comment: str) -> Answer:
 
 def _page(ask: Ask, front: str) -> str:
     return ask.url("alters", f"/history/{front}")
+
+
+def _back(ask: Ask) -> str:
+    """Return the page one came from, if it is ours."""
+    said = (ask.form if ask.error else ask.query).text("back")
+    return said if is_ours(said) else ""
 
 
 def _number(text: str) -> int:
