@@ -155,7 +155,7 @@ class serving:  # noqa: N801 - reads as a verb
         self.process.stderr.close()
 
 
-def eventually(holds, *, seconds=10):
+def eventually(holds, *, seconds=30):
     """Wait until `holds()` is true; fail when it does not come true."""
     deadline = time.monotonic() + seconds
     while not (found := holds()):

@@ -22,6 +22,9 @@ from homestead.core import paths
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 AXE = Path(__file__).parent / "vendor/axe-core/axe.min.js"
 SIZES = {"phone": (360, 740), "desk": (1280, 800), "small": (320, 640)}
+PATIENCE = 30_000
+"""Milliseconds a page has until it shows what is expected: a busy machine is no fault."""
+
 SCHEMES = ("light", "dark")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -39,6 +42,7 @@ def chromium():
     driver = pytest.importorskip("playwright.sync_api", exc_type=ImportError)
     if CHROMIUM is None:
         pytest.skip("there is no chromium here")
+    driver.expect.set_options(timeout=PATIENCE)
     with driver.sync_playwright() as made:
         browser = made.chromium.launch(executable_path=CHROMIUM)
         yield browser

@@ -182,7 +182,7 @@ def test_a_switch_made_offline_is_kept_and_delivered_once(page, offline, run):
     expect(page.locator("#waiting")).to_contain_text("waits")
     page.wait_for_timeout(6000)
     offline(page, off=False)
-    expect(here(page)).to_have_text(["Yuki"], timeout=15000)
+    expect(here(page)).to_have_text(["Yuki"])
     expect(page.locator("#waiting")).to_be_hidden()
     fronts = run("history", "--json").json["fronts"]
     assert [one["alter"] for one in fronts] == ["yuki", "seles"]
@@ -193,7 +193,7 @@ def test_a_lost_line_is_said_and_found_again(page, offline):
     page.evaluate("dispatchEvent(new Event('online'))")
     expect(page.get_by_text("No connection")).to_be_visible(timeout=10000)
     offline(page, off=False)
-    expect(page.get_by_text("No connection")).to_be_hidden(timeout=15000)
+    expect(page.get_by_text("No connection")).to_be_hidden()
 
 
 def test_what_waits_survives_a_reload(page, offline):
@@ -212,7 +212,7 @@ def test_what_is_refused_says_so_until_it_is_dismissed(page, offline, run):
     hold(page, to(page, "Yuki"))
     run("alter", "remove", "yuki", check=True)
     offline(page, off=False)
-    expect(page.locator("#waiting")).to_contain_text("was not done", timeout=15000)
+    expect(page.locator("#waiting")).to_contain_text("was not done")
     expect(here(page)).to_have_text(["Seles"])
     page.reload()
     expect(page.locator("#waiting")).to_contain_text("was not done")
