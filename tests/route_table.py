@@ -42,6 +42,9 @@ TABLE = {
     "POST /account/users/<user>/enable": "user.manage",
     "POST /account/users/<user>/remove": "user.manage",
     "GET /account/audit": "audit.read",
+    "GET /account/settings": "setting.edit",
+    "POST /account/settings/put-back": "setting.edit",
+    "POST /account/settings/<section>": "setting.edit",
     # alters
     "GET /alters/front": "shared.read",
     "POST /alters/front": "front.switch",
@@ -118,6 +121,7 @@ SAMPLES = {
     "side": "96",
     "folder": "alters",
     "name": "x.png",
+    "section": "home",
     "token": "x",
     "user": "Kit",
     "front": "1",

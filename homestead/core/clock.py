@@ -13,6 +13,11 @@ MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 
+_AREAS = frozenset(
+    "Afri Amer Anta Arct Asia Atla Aust Euro Indi Paci".split()  # noqa: SIM905
+)
+"""How the names of places begin, as `Europe/Lisbon`; the others are rules or old."""
+
 
 def now() -> int:
     """Return this moment in milliseconds since the epoch."""
@@ -66,6 +71,22 @@ def zone(name: str) -> tzinfo | None:
             f"There is no time zone called {name!r}.",
             hint="Use a name such as Europe/Lisbon or America/New_York.",
         ) from error
+
+
+def zones() -> list[str]:
+    """Return the names of all time zones people may live in, in order."""
+    from zoneinfo import available_timezones
+
+    from homestead.core import resources
+
+    found = available_timezones()
+    if not found and resources.zipped():
+        from io import BytesIO
+        from zipfile import ZipFile
+
+        with ZipFile(BytesIO(resources.read("zoneinfo.zip"))) as carried:
+            found = set(carried.namelist())
+    return sorted(name for name in found if name == "UTC" or name[:4] in _AREAS)
 
 
 def _carried(name: str) -> tzinfo | None:

@@ -28,7 +28,7 @@ from homestead.core.errors import (
 from homestead.core.settings import PROFILES, SECTIONS, SETTINGS, SIZE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, MutableMapping
+    from collections.abc import Iterator, Mapping, MutableMapping
 
     from tomlkit import TOMLDocument
 
@@ -54,14 +54,41 @@ def set_value(folder: str, key: str, value: Any) -> None:
     path, setting = found(key)
     written = _checked(setting, value)
     with _changing(folder) as document:
-        table: MutableMapping[str, Any] = document
-        for name in path[:-1]:
-            if name not in table:
-                table[name] = tomlkit.table(is_super_table=name != path[-2])
-            table = table[name]
-            if not isinstance(table, dict):
-                raise ConfigError(f"{FILE}: {name} is a value, but must be a section.")
-        table[path[-1]] = written
+        _put(document, path, written)
+
+
+def set_values(folder: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Write several settings at once, all or none; None takes one out.
+
+    Returns what stood there before, None for nothing, so that it can be put back the
+    same way. Raises as `set_value` does.
+    """
+    wanted = {}
+    for key, value in values.items():
+        path, setting = found(key)
+        wanted[path] = None if value is None else _checked(setting, value)
+    with _changing(folder) as document:
+        before = [_put(document, path, value) for path, value in wanted.items()]
+    return dict(zip(values, before, strict=True))
+
+
+def _put(document: TOMLDocument, path: Path, value: Any) -> Any:
+    """Set one value, or take it out (None); return what was there."""
+    table: MutableMapping[str, Any] = document
+    for name in path[:-1]:
+        if name not in table:
+            if value is None:
+                return None
+            table[name] = tomlkit.table(is_super_table=name != path[-2])
+        table = table[name]
+        if not isinstance(table, dict):
+            raise ConfigError(f"{FILE}: {name} is a value, but must be a section.")
+    before = table.get(path[-1])
+    if value is not None:
+        table[path[-1]] = value
+    elif path[-1] in table:
+        del table[path[-1]]
+    return before if before is None else before.unwrap()
 
 
 def unset(folder: str, key: str) -> bool:
@@ -103,11 +130,17 @@ def found(key: str) -> tuple[Path, Setting]:
     return path, setting
 
 
+def check(setting: Setting, value: Any) -> Any:
+    """Return `value`, as a person wrote it or of its kind; ValueError if it is none."""
+    good = setting.parse(value) if isinstance(value, str) else setting.read(value)
+    config_check.deep(setting, good)
+    return good
+
+
 def _checked(setting: Setting, value: Any) -> Any:
     """Return `value` as the file is to have it."""
     try:
-        good = setting.parse(value) if isinstance(value, str) else setting.read(value)
-        config_check.deep(setting, good)
+        good = check(setting, value)
     except ValueError as error:
         told = "" if setting.secret else f", not {value!r}"
         raise UsageError(f"{setting.key} {error}{told}.") from error

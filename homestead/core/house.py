@@ -174,25 +174,42 @@ class _Settings:
     def __init__(self, paths: Paths) -> None:
         self._paths = paths
         self.times_read = 0
+        self._config: Config | None = None
+        self._terms: Terms | None = None
         self.forget()
 
     def forget(self) -> None:
         self.times_read += 1
-        self._config: Config | None = None
-        self._terms: Terms | None = None
+        self._read = False
 
     @property
     def config(self) -> Config:
-        if self._config is None:
-            from homestead.core import config
-
-            self._config = config.load(self._paths.config)
+        if self._config is None or not self._read:
+            self._config = self._fresh(self._config)
+            self._terms = None
+            self._read = True
         return self._config
 
     @property
     def terms(self) -> Terms:
+        config = self.config
         if self._terms is None:
             from homestead.core.terms import Terms
 
-            self._terms = Terms.of(self.config)
+            self._terms = Terms.of(config)
         return self._terms
+
+    def _fresh(self, before: Config | None) -> Config:
+        """Read what is set; what was `before` goes on where that cannot be read."""
+        from homestead.core import config
+        from homestead.core.errors import HomesteadError
+
+        try:
+            return config.load(self._paths.config)
+        except HomesteadError as error:
+            if before is None:
+                raise
+            from logging import getLogger
+
+            getLogger("homestead.config").warning("Not heeded: %s", error.message)
+            return before

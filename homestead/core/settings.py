@@ -152,6 +152,14 @@ def _unfit(char: str) -> bool:
 
 SCHEMA = (
     Setting(
+        "home.name",
+        TEXT,
+        "",
+        "What this home is called on its pages. Empty: as the {system} is called, else "
+        "Homestead.",
+        maximum=60,
+    ),
+    Setting(
         "home.time_zone",
         TEXT,
         "",

@@ -97,8 +97,10 @@ def _once() -> str:
 
 
 def _name(house: House) -> str:
-    """Return what the home is called: as its system is, else by the program's name."""
-    found = house.app.value("SELECT name FROM system ORDER BY id LIMIT 1")
+    """Return what the home is called: as set, as its system is, or the program."""
+    found = house.config["home.name"] or house.app.value(
+        "SELECT name FROM system ORDER BY id LIMIT 1"
+    )
     return str(found or "Homestead")
 
 

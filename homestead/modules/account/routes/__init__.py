@@ -11,6 +11,7 @@ from homestead.modules.account.routes import (
     people,
     person,
     sessions,
+    settings,
     signing,
     tokens,
     you,
@@ -28,5 +29,6 @@ for feature in (
     people,
     person,
     audit,
+    settings,
 ):
     routes.include(feature.routes)

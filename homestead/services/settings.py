@@ -1,0 +1,166 @@
+"""Settings as pages offer them: several changed at once, with a way back.
+
+What stands in `config.toml` can be changed here; what a stronger source says is only
+shown. Changes of settings are not in the journal: the last of each user is kept while
+the process lasts, so that it can be put back.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from homestead.core import clock, config, config_writing
+from homestead.core.errors import ConfigError, ConflictError, NotFoundError, UsageError
+from homestead.core.settings import LIST, SCHEMA, SETTINGS, SIZE
+from homestead.services import access, setup
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from homestead.core.house import House
+    from homestead.core.settings import Setting
+
+    Told = dict[str, Any]
+
+_WRITABLE = ("default", config.FILE)
+_SIZES = ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB"))
+
+
+def offered(house: House) -> dict[str, Told]:
+    """Return every setting that pages offer, by its key: as `setup.get` does, and more.
+
+    `text` is the value as a person writes it, `default_text` likewise; `fixed`: a
+    stronger source says so; `at_start`: it counts from the next start of the daemon.
+    Raises ConfigError when the configuration cannot be understood.
+    """
+    told = {each["key"]: each for each in setup.show(house)["settings"]}
+    return {
+        setting.key: _offer(setting, told[setting.key])
+        for setting in SCHEMA
+        if setting.page and not setting.secret
+    }
+
+
+def change(house: House, *, given: Mapping[str, str], was: Mapping[str, str]) -> Told:
+    """Set what was `given` and is not as it was; "" takes one back to its default.
+
+    `was` is what the page had shown. Returns what `last` does. Raises ConflictError for
+    a setting somebody else has changed meanwhile, UsageError for what does not fit.
+    """
+    now = offered(house)
+    wanted = {
+        key: text
+        for key, text in given.items()
+        if key in now and text != was.get(key, now[key]["text"])
+    }
+    _refuse(wanted, now, was)
+    _checked(wanted)
+    return _write(house, {key: text or None for key, text in wanted.items()}, now)
+
+
+def put_back(house: House) -> Told:
+    """Take back the last change of whoever asks; asked again, make it again."""
+    access.require(house.asker, "setting.edit")
+    before = _last(house).pop(_who(house), None)
+    if before is None:
+        raise NotFoundError("There is no change of yours to put back.")
+    return _write(house, before["values"], offered(house))
+
+
+def last(house: House) -> Told | None:
+    """Return the last change of whoever asks: `{"keys", "changed", "values"}`.
+
+    `changed` lists `{"key", "was", "now"}` as texts, `values` what puts it back.
+    """
+    access.require(house.asker, "setting.edit")
+    return _last(house).get(_who(house))
+
+
+def zones(house: House) -> Told:
+    """Return what there is to know of time zones: all `names`, and who says which."""
+    access.require(house.asker, "setting.edit")
+    profile = house.app.value("SELECT time_zone FROM system ORDER BY id LIMIT 1")
+    return {"names": clock.zones(), "profile": profile or ""}
+
+
+def _offer(setting: Setting, told: Told) -> Told:
+    return {
+        **told,
+        "text": _text(setting, told["value"]),
+        "default_text": _text(setting, setting.default),
+        "fixed": told["origin"] not in _WRITABLE,
+        "at_start": setting.key.startswith(setup.READ_AT_START),
+    }
+
+
+def _text(setting: Setting, value: Any) -> str:
+    """Return a value as a person writes it."""
+    if setting.kind == LIST:
+        return ", ".join(value)
+    if setting.kind == SIZE:
+        for size, unit in _SIZES:
+            if value and value % size == 0:
+                return f"{value // size} {unit}"
+    return str(value)
+
+
+def _refuse(
+    wanted: Mapping[str, str], now: Mapping[str, Told], was: Mapping[str, str]
+) -> None:
+    for key, text in wanted.items():
+        there = now[key]
+        if there["fixed"]:
+            raise ConflictError(
+                f"{key} is set by {there['origin']}, which is stronger than this page.",
+                fields={key: "cannot be changed here"},
+            )
+        if there["text"] not in (was.get(key, there["text"]), text):
+            raise ConflictError(
+                f"Somebody else has changed this meanwhile: it is {there['text']} now.",
+                hint="Look at it, and save again if you still want to.",
+                fields={key: "was changed meanwhile"},
+            )
+
+
+def _checked(wanted: Mapping[str, str]) -> None:
+    """Raise UsageError that names every setting that does not fit."""
+    wrong = {}
+    for key, text in wanted.items():
+        try:
+            if text:
+                config_writing.check(SETTINGS[key], text)
+        except ValueError as error:
+            wrong[key] = str(error)
+    if wrong:
+        raise UsageError("That does not fit. Nothing was changed.", fields=wrong)
+
+
+def _write(house: House, values: Mapping[str, Any], now: Mapping[str, Told]) -> Told:
+    """Write `values`, and keep what they replace."""
+    if not values:
+        return {"values": {}, "changed": [], "at_start": False}
+    if not setup.check(house)["ok"]:
+        raise ConfigError("The configuration has a mistake. Mend that first.")
+    folder = house.paths.config
+    before = house.aside(lambda: config_writing.set_values(folder, values))
+    house.reload()
+    after = offered(house)
+    done = {
+        "values": before,
+        "changed": [
+            {"key": key, "was": now[key]["text"], "now": after[key]["text"]}
+            for key in values
+        ],
+        "at_start": any(after[key]["at_start"] for key in values),
+    }
+    _last(house)[_who(house)] = done
+    return done
+
+
+def _last(house: House) -> dict[Any, Told]:
+    kept: dict[Any, Told] = house.kept("settings.last", dict)
+    return kept
+
+
+def _who(house: House) -> Any:
+    return house.asker.user or house.asker.name
