@@ -6,22 +6,27 @@ const LATE = 5000; // after this, "now" has become a time of its own
 const place = document.querySelector("#waiting");
 const who = place?.dataset.who;
 
+let memory = "[]"; // where the browser keeps nothing for us
 let sending = false;
 let timer = 0;
 
 function kept() {
   try {
-    return JSON.parse(localStorage.getItem(STORE)) ?? [];
+    return JSON.parse(localStorage.getItem(STORE) ?? memory);
   } catch {
-    return [];
+    return JSON.parse(memory);
   }
 }
 
 const mine = () => kept().filter((one) => one.who === who);
 
 function keep(change) {
-  const all = change(kept());
-  localStorage.setItem(STORE, JSON.stringify(all));
+  memory = JSON.stringify(change(kept()));
+  try {
+    localStorage.setItem(STORE, memory);
+  } catch {
+    // It lives as long as the page does.
+  }
   draw();
 }
 
@@ -71,7 +76,7 @@ export async function send() {
 async function deliver(one) {
   const answer = await fetch(one.url, { method: "POST", body: body(one) });
   const html = await answer.text();
-  if (answer.status >= 500 || answer.status === 429) throw new Error("later");
+  if (answer.status >= 500 || [401, 429].includes(answer.status)) throw new Error("later");
   if (answer.ok) {
     drop(one.id);
     document.dispatchEvent(new CustomEvent("home:show", { detail: { html, url: answer.url } }));
@@ -79,7 +84,7 @@ async function deliver(one) {
   }
   const page = new DOMParser().parseFromString(html, "text/html");
   const alert = page.querySelector("[role=alert] p") ?? page.querySelector("main p");
-  const refused = answer.status === 401 ? "You are signed out: sign in again." : alert?.textContent ?? "It was refused.";
+  const refused = alert?.textContent ?? "It was refused.";
   keep((all) => all.map((each) => (each.id === one.id ? { ...each, refused } : each)));
 }
 
