@@ -296,5 +296,6 @@ def test_nobody_else_sends_what_robin_left_behind(page, offline, served):
 
 @pytest.mark.parametrize("opened", ["Change how Seles is here", "When was it?"])
 def test_sheets_keep_nobody_out(page, axe, opened):
-    page.locator("summary", has_text=opened).or_(page.get_by_label(opened)).first.click()
+    summary = page.locator("summary", has_text=opened)
+    summary.or_(page.get_by_label(opened)).first.click()
     assert axe(page) == []
