@@ -56,6 +56,7 @@ TABLE = {
     "POST /alters/undo": "change.undo",
     "POST /alters/redo": "change.undo",
     "GET /alters/timeline": "record.read",
+    "GET /alters/statistics": "record.read",
     "GET /alters/history": "record.read",
     "GET /alters/history/filter": "record.read",
     "GET /alters/history/add": "record.edit",

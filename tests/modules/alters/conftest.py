@@ -60,7 +60,7 @@ def words(page):
     """Return what is to be read on a page."""
     main = page.partition("<main")[2].partition(">")[2].split("</main>")[0]
     text = " ".join(html.unescape(re.sub(r"<[^>]*>", " ", main)).split())
-    return re.sub(r" ([,.;])", r"\1", text)
+    return re.sub(r" ([,.;:])", r"\1", text)
 
 
 @pytest.fixture

@@ -15,12 +15,23 @@ from homestead.modules.alters.routes import (
     listing,
     pictures,
     profile,
+    statistics,
     timeline,
     undo,
 )
 
 routes = Routes()
-for feature in (front, history, entry, timeline, undo, importing, exporting, listing):
+for feature in (
+    front,
+    history,
+    entry,
+    timeline,
+    statistics,
+    undo,
+    importing,
+    exporting,
+    listing,
+):
     routes.include(feature.routes)
 # In this order, since any word may be somebody's handle.
 for feature in (groups, fields, editing, pictures, profile):
