@@ -17,7 +17,7 @@ class Entry:
 
     `title` may have the home's words (`{Alters}`), `icon` is a name of the icon sheet,
     `needs` the permission without which it is not shown, `rank` where it stands. A
-    page below one of `covers` counts as this place too.
+    page below one of `covers` counts as this place too, unless another covers more.
     """
 
     title: str

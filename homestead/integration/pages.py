@@ -11,6 +11,8 @@ from homestead.integration.keeping import ONCE
 from homestead.services import access, changes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from markupsafe import Markup
 
     from homestead.core.asking import Ask
@@ -72,24 +74,30 @@ class Pages:
 
     def _navigation(self, ask: Ask) -> list[dict[str, Any]]:
         """Return the places this asker may go to: title, href, icon, current."""
-        places = []
+        places: list[dict[str, Any]] = []
+        covered: list[int] = []
         for name, entry in self._rooms.entries():
             if not access.may(ask.asker, entry.needs):
                 continue
             href = self._rooms.url(name, entry.path)
-            covered = [self._rooms.url(name, path) for path in entry.covers]
-            current = ask.path == href or any(
-                ask.path == path or ask.path.startswith(f"{path.rstrip('/')}/")
-                for path in covered
-            )
             title = ask.house.terms.fill(entry.title)
-            places.append(
-                {"title": title, "href": href, "icon": entry.icon, "current": current}
-            )
+            places.append({"title": title, "href": href, "icon": entry.icon})
+            below = (self._rooms.url(name, path) for path in entry.covers)
+            covered.append(max(_covered(ask.path, href, below)))
+        for place, length in zip(places, covered, strict=True):
+            place["current"] = length > 0 and length == max(covered)
         return places
 
     def _icon(self, name: str) -> Markup:
         return templates.icon(self._static.url("icons.svg"), name)
+
+
+def _covered(path: str, href: str, below: Iterable[str]) -> Iterator[int]:
+    """Yield how much of a path a place covers; one is at what covers most."""
+    yield len(href) if path == href else 0
+    for start in below:
+        if f"{path}/".startswith(f"{start.rstrip('/')}/"):
+            yield len(start)
 
 
 def _once() -> str:

@@ -31,7 +31,7 @@ module = Module(
             "users",
             "alter.read",
             rank=20,
-            covers=("/groups", "/fields", "/new", "/order"),
+            covers=("/",),
         ),
         Entry(
             "Record",
