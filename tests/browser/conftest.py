@@ -21,11 +21,10 @@ from homestead.core import paths
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 AXE = Path(__file__).parent / "vendor/axe-core/axe.min.js"
-SIZES = {"phone": (360, 740), "desk": (1280, 800), "small": (320, 640)}
+SIZES = {"phone": (360, 740), "desk": (1280, 800)}
 PATIENCE = 30_000
 """Milliseconds a page has to show what is expected: a busy machine is no fault."""
 
-SCHEMES = ("light", "dark")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
