@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from homestead.core import clock
 from homestead.core.errors import ConfigError, UsageError
-from homestead.services import access, changes, details
+from homestead.services import access, changes, details, seen
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from homestead.core.database import Reader
     from homestead.core.house import House, NamedFile
@@ -49,11 +49,21 @@ def show(house: House) -> Told:
     return _told(_row(house.app))
 
 
-def edit(house: House, **given: Any) -> Told:
-    """Change any of `CHECKS`; None and "" take away what was there."""
+def edit(house: House, *, was: Mapping[str, Any] | None = None, **given: Any) -> Told:
+    """Change any of `CHECKS`; None and "" take away what was there.
+
+    `was` tells what was seen before: what still is as it was seen is not written, and
+    what somebody else changed meanwhile raises ConflictError.
+    """
     access.require(house.asker, "system.edit")
-    columns = details.some(details.checked(given, CHECKS), "system edit")
-    return _save(house, "system.edit", columns)
+    wanted = seen.touched(details.some(given, "system edit"), was)
+    columns = details.checked(wanted, CHECKS)
+
+    def look(now: Told) -> None:
+        name = f"The {house.terms.system}"
+        seen.refuse_overwriting(name, wanted, was=was, now=now, checks=CHECKS)
+
+    return _save(house, "system.edit", columns, look)
 
 
 def avatar(
@@ -73,12 +83,24 @@ def avatar(
     return _save(house, "system.avatar", {"avatar": picture})
 
 
-def _save(house: House, verb: str, columns: dict[str, Any]) -> Told:
-    """Write what differs; the first change makes the row."""
+def _save(
+    house: House,
+    verb: str,
+    columns: dict[str, Any],
+    look: Callable[[Told], None] | None = None,
+) -> Told:
+    """Write what differs from what there is, after a `look` at it.
+
+    The first change makes the row.
+    """
     summary = f"The {house.terms.system}'s profile was changed"
     now = clock.now()
     with changes.recording(house, verb, summary) as change:
         row = _row(change.tx)
+        if look is not None:
+            look(_told(row))
+        if row is None and not columns:
+            return _told(row)
         if row is None:
             made = {"uid": os.urandom(16).hex(), "created_at": now, "updated_at": now}
             change.insert("system", {**columns, **made})

@@ -24,6 +24,7 @@ _GROUP = (
     *("name", "handle", "display_name", "emoji", "color"),
     *("description", "privacy", "parent"),
 )
+_SYSTEM = ("name", "pronouns", "tag", "color", "description", "privacy")
 _FIELD = ("name", "handle", "type", "privacy")
 
 
@@ -54,6 +55,11 @@ def group(form: Form, before: str = "") -> dict[str, Any]:
 def field(form: Form, before: str = "") -> dict[str, Any]:
     """Return what is said of a field, or with `WAS` what had been shown."""
     return _said(form, before, _FIELD, ("markdown",))
+
+
+def system(form: Form, before: str = "") -> dict[str, Any]:
+    """Return what is said of the system, or with `WAS` what had been shown."""
+    return _said(form, before, _SYSTEM, ())
 
 
 def new(said: dict[str, Any]) -> dict[str, Any]:

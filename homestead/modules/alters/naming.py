@@ -15,6 +15,7 @@ PAGES = frozenset(
     (
         *("front", "history", "timeline", "statistics", "calendar", "import", "export"),
         *("groups", "fields", "new", "order", "pictures", "preview", "undo", "redo"),
+        "system",
     )
 )
 """Words below the module's prefix that are pages, not people."""

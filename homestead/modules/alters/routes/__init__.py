@@ -16,6 +16,7 @@ from homestead.modules.alters.routes import (
     pictures,
     profile,
     statistics,
+    system,
     timeline,
     undo,
 )
@@ -34,5 +35,5 @@ for feature in (
 ):
     routes.include(feature.routes)
 # In this order, since any word may be somebody's handle.
-for feature in (groups, fields, editing, pictures, profile):
+for feature in (groups, fields, system, editing, pictures, profile):
     routes.include(feature.routes)
