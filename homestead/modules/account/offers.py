@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from homestead.core.terms import Terms
+from typing import Any
 
 SECTIONS: dict[str, tuple[str, str, dict[str, str]]] = {
     "home": (
@@ -15,14 +12,14 @@ SECTIONS: dict[str, tuple[str, str, dict[str, str]]] = {
     ),
     "words": (
         "Your own words",
-        "What pages and commands say. A plural left empty is made from the word.",
+        "What pages and commands say. A plural left empty is made from its word.",
         {
-            "terms.alter": "Instead of “alter”",
-            "terms.alters": "Instead of “alters”",
-            "terms.system": "Instead of “system”",
-            "terms.systems": "Instead of “systems”",
-            "terms.front": "Instead of “front”",
-            "terms.fronts": "Instead of “fronts”",
+            "terms.alter": "Word for alter",
+            "terms.alters": "Word for alters",
+            "terms.system": "Word for system",
+            "terms.systems": "Word for systems",
+            "terms.front": "Word for front",
+            "terms.fronts": "Word for fronts",
         },
     ),
     "privacy": (
@@ -49,10 +46,10 @@ SECTIONS: dict[str, tuple[str, str, dict[str, str]]] = {
 """Of each section its heading, a word about it, and what its settings are called."""
 
 CHOICES = {
-    "private": "Nobody but us",
-    "trusted": "Trusted friends",
+    "private": "Only us",
+    "trusted": "People we trust",
     "friends": "Friends",
-    "public": "Everybody with an account here",
+    "public": "Everybody who may look in",
     "debug": "Everything, to look for a mistake",
     "info": "What happens",
     "warning": "What may be wrong",
@@ -63,7 +60,7 @@ CHOICES = {
 """What the choices of settings are called."""
 
 
-def sections(offered: dict[str, Any], terms: Terms) -> list[dict[str, Any]]:
+def sections(offered: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the page: `{"name", "title", "about", "settings": […]}` for each part."""
     return [
         {
@@ -71,7 +68,7 @@ def sections(offered: dict[str, Any], terms: Terms) -> list[dict[str, Any]]:
             "title": title,
             "about": about,
             "settings": [
-                _setting(offered[key], label, terms) for key, label in labels.items()
+                _setting(offered[key], label) for key, label in labels.items()
             ],
         }
         for name, (title, about, labels) in SECTIONS.items()
@@ -86,6 +83,6 @@ def called(key: str) -> str:
     return every[key]
 
 
-def _setting(told: dict[str, Any], label: str, terms: Terms) -> dict[str, Any]:
+def _setting(told: dict[str, Any], label: str) -> dict[str, Any]:
     choices = [(each, CHOICES.get(each, each)) for each in told["choices"]]
-    return {**told, "label": terms.fill(label), "choices": choices}
+    return {**told, "label": label, "choices": choices}

@@ -25,6 +25,18 @@ OUTCOMES = {
 
 _NEWS = {"imported", "updated", "degraded", "preserved"}
 _EXAMPLES = 5
+_SHOWN = {
+    "alters",
+    "custom_fronts",
+    "groups",
+    "fields",
+    "fronts",
+    "comments",
+    "avatars",
+}
+_BROUGHT = ("imported", "updated", "degraded")
+_CALLED = {"avatars": "pictures", "fronts": "entries in the record"}
+_UNITS = ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB"))
 _DOING = {
     "": "Starting",
     "reading": "Reading the file",
@@ -36,13 +48,16 @@ _DOING = {
 def told(report: dict[str, Any], terms: Terms) -> dict[str, Any]:
     """Return what a page says of a report.
 
-    `{"title", "head", "rows", "means", "left_out", "warnings", "news", "pictures"}`;
-    the table has only the outcomes there are.
+    `{"title", "brief", "kept", "head", "rows", "means", "left_out", "warnings", "news",
+    "pictures"}`; the table has only the outcomes there are. `brief` names what can be
+    seen on pages, `kept` counts the rest.
     """
     counts = report["counts"]
     seen = [how for how in OUTCOMES if any(each[how] for each in counts.values())]
     return {
         "title": TITLES.get(report["format"], report["format"]),
+        "brief": list(_brief(counts, terms)),
+        "kept": sum(each["preserved"] for each in counts.values()),
         "head": ["", *(OUTCOMES[how][0] for how in seen)],
         "rows": [_row(name, each, seen, terms) for name, each in counts.items()],
         "means": [OUTCOMES[how] for how in seen if OUTCOMES[how][1]],
@@ -60,6 +75,25 @@ def under_way(job: Job, terms: Terms) -> dict[str, Any]:
     return {"doing": doing, "done": done, "total": total}
 
 
+def size(count: int) -> str:
+    """Return how much `count` bytes are, as people say it: `64 MB`."""
+    for unit, name in _UNITS:
+        if count >= unit:
+            return f"{round(count / unit, 1):g} {name}"
+    return f"{count} bytes"
+
+
+def _brief(counts: dict[str, dict[str, int]], terms: Terms) -> Iterator[str]:
+    """Yield what comes in, in a few words each: `14 alters`."""
+    for name, counted in counts.items():
+        came = sum(counted[how] for how in _BROUGHT)
+        if came and name in _SHOWN:
+            many = _CALLED.get(name) or terms.named(name)
+            one = {"pictures": "picture", _CALLED["fronts"]: "entry in the record"}
+            single = one.get(many) or terms.named(name.removesuffix("s"))
+            yield f"{came} {single if came == 1 else many}"
+
+
 def _row(
     name: str, counted: dict[str, int], seen: list[str], terms: Terms
 ) -> list[str | int]:
@@ -68,6 +102,8 @@ def _row(
 
 def _named(collection: str, terms: Terms) -> str:
     """Return what people call a collection, whoever named it: `frontHistory`."""
+    if collection == "avatars":
+        return "pictures"
     apart = "".join(
         f"_{each.lower()}" if each.isupper() else each for each in collection
     )

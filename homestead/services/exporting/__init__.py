@@ -45,19 +45,6 @@ def write(
     return {"format": format, **found}
 
 
-def write_record(house: House, *, file: BinaryIO, format: str) -> None:  # noqa: A002
-    """Write the record of fronts into an open file, as `csv` or `ics`.
-
-    One moment of it; raises as `write` does.
-    """
-    from homestead.services import access
-    from homestead.services.exporting import record
-
-    access.require(house.asker, "export.run")
-    _written(house, lambda reader: record.write(house, reader, file, format))
-    _note(house, format)
-
-
 def _written(house: House, job: Callable[[Reader], T]) -> T:
     """Carry out `job` off the event loop, at one moment of the home."""
     from homestead.core.errors import CannotCreateError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING
 
 from homestead.core import clock, when
 from homestead.core.errors import UsageError
@@ -17,13 +17,8 @@ if TYPE_CHECKING:
 
     from homestead.core.house import House
 
-KINDS = {
-    "json": "application/json",
-    "zip": "application/zip",
-    "csv": "text/csv; charset=utf-8",
-    "ics": "text/calendar; charset=utf-8",
-}
-"""What there is to take home: everything, with pictures too; the record alone."""
+KINDS = {"json": "application/json", "zip": "application/zip"}
+"""What everything may be taken home as, and the media type of each."""
 
 _PIECE = 1 << 18
 
@@ -49,8 +44,8 @@ def prepare(house: House, *, kind: str) -> Download:
         raise UsageError(f"There is nothing to download as {kind[:20]!r}.")
     file = tempfile.TemporaryFile(dir=incoming.folder(house.paths))  # noqa: SIM115 - closed by whoever sends it
     try:
-        _write(house, file, kind)
-        size = file.tell()
+        exporting.write(house, files=[NamedFile("-", file)], format=kind)
+        size = file.seek(0, 2)
         file.seek(0)
     except BaseException:
         file.close()
@@ -60,15 +55,7 @@ def prepare(house: House, *, kind: str) -> Download:
     return Download(f"homestead-{day}.{kind}", KINDS[kind], size, pieces)
 
 
-def _write(house: House, file: BinaryIO, kind: str) -> None:
-    if kind in exporting.FORMATS:
-        exporting.write(house, files=[NamedFile("-", file)], format=kind)
-    else:
-        exporting.write_record(house, file=file, format=kind)
-    file.seek(0, 2)
-
-
-def _pieces(house: House, file: BinaryIO) -> Iterator[bytes]:
+def _pieces(house: House, file: IO[bytes]) -> Iterator[bytes]:
     with file:
         while piece := house.aside(lambda: file.read(_PIECE)):
             yield piece

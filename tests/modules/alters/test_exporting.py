@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import zipfile
@@ -38,10 +37,10 @@ def test_the_pictures_come_in_a_zip(robin):
         assert "homestead.json" in archive.namelist()
 
 
-def test_the_record_opens_in_a_spreadsheet_and_a_calendar(robin):
-    table = list(csv.DictReader(io.StringIO(taken(robin, "csv").text)))
-    assert [row["alter"] for row in table] == ["seles"]
-    assert "SUMMARY:Seles" in taken(robin, "ics").text
+def test_the_page_leads_to_the_record_alone(robin):
+    page = robin.get(EXPORT).text
+    assert 'href="/alters/history.csv"' in page
+    assert 'href="/alters/history.ics"' in page
 
 
 def test_nothing_is_left_on_the_disk_and_it_is_on_record(served, robin):

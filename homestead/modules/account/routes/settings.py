@@ -29,7 +29,7 @@ def page(ask: Ask, section: str = "") -> Answer:
     offered = settings.offered(house) if found["ok"] else None
     answer = ask.page(
         "account/settings.html",
-        sections=offers.sections(offered, house.terms) if offered else [],
+        sections=offers.sections(offered) if offered else [],
         found=found,
         zones=settings.zones(house),
         last=settings.last(house),

@@ -27,6 +27,7 @@ def page(ask: Ask) -> Answer:
         earlier=imports.listing(ask.house)["imports"],
         titles=detect.TITLES,
         most=ask.house.config["server.max_body"],
+        size=reports.size,
     )
     # What it shows is no part of the database: no page made before is this one.
     answer.headers.append(("Cache-Control", "no-store"))
