@@ -27,7 +27,7 @@ NEEDS = {
         "current": (SYSTEM, HERE),
         "shared": (EVERYBODY, POSTS),
         "at": (SYSTEM, READ),
-        **dict.fromkeys(("switch", "add", "remove", "out"), (SYSTEM, SWITCH)),
+        **dict.fromkeys(("switch", "add", "remove", "out", "shift"), (SYSTEM, SWITCH)),
         "likely": (SYSTEM, HERE),
         **dict.fromkeys(("history", "show", "stats"), (SYSTEM, READ)),
         **dict.fromkeys(("timeline", "calendar"), (SYSTEM, READ)),

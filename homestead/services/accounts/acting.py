@@ -17,12 +17,20 @@ if TYPE_CHECKING:
 
 
 def user_alters(
-    house: House, *, user: str, alters: Sequence[str] | None = None
+    house: House,
+    *,
+    user: str,
+    alters: Sequence[str] | None = None,
+    was: str | None = None,
 ) -> dict[str, Any]:
-    """Say whom a resident may act as; none listed: as all. Returns `{"user": {…}}`."""
+    """Say whom a resident may act as; none listed: as all. Returns `{"user": {…}}`.
+
+    Raises ConflictError if `was` is given and the user's `version` is another by now.
+    """
     access.require(house.asker, "user.manage")
     with house.app.transaction() as tx:
         row = users.find(tx, user)
+        users.refuse_stale(house, tx, row, was)
         rows = [_somebody(tx, word, house) for word in alters or ()]
         tx.run("DELETE FROM user_alters WHERE user_id = ?", (row["id"],))
         for alter in dict.fromkeys(found["id"] for found in rows):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from homestead.core import clock, handles
 from homestead.core.errors import ConflictError, NotFoundError, UsageError
-from homestead.services import access, audit
+from homestead.services import access, audit, stale
 from homestead.services.accounts import moments, names, passwords
 
 if TYPE_CHECKING:
@@ -50,29 +50,37 @@ def user_add(
         return {"user": told(house, tx, row)}
 
 
-def user_rename(house: House, *, user: str, name: str) -> dict[str, Any]:
+def user_rename(
+    house: House, *, user: str, name: str, was: str | None = None
+) -> dict[str, Any]:
     """Call a user something else, as anybody may themselves; return `{"user": {…}}`.
 
-    Raises ConflictError when the name is taken.
+    Raises ConflictError when the name is taken, or if `was` is given and the user's
+    `version` is another by now.
     """
     row = whose(house, user)
     kept = names.check(name)
     with house.app.transaction() as tx:
+        refuse_stale(house, tx, row, was)
         refuse_taken(tx, kept, but=row["id"])
         columns = {"name": kept, "folded": names.fold(kept)}
         audit.note(tx, house, "user.rename", user=row["name"], name=kept)
         return saved(tx, house, row, columns)
 
 
-def user_role(house: House, *, user: str, role: str) -> dict[str, Any]:
+def user_role(
+    house: House, *, user: str, role: str, was: str | None = None
+) -> dict[str, Any]:
     """Make a user owner, resident or guest; return `{"user": {…}}`.
 
-    Raises ConflictError when that would leave the home without an owner.
+    Raises ConflictError when that would leave the home without an owner, or if `was`
+    is given and the user's `version` is another by now.
     """
     access.require(house.asker, "user.manage")
     check_role(role)
     with house.app.transaction() as tx:
         row = find(tx, user)
+        refuse_stale(house, tx, row, was)
         if role != "owner":
             refuse_last_owner(tx, row)
         audit.note(tx, house, "user.role", user=row["name"], role=role)
@@ -207,6 +215,13 @@ def refuse_last_owner(tx: Transaction, row: sqlite3.Row) -> None:
         )
 
 
+def refuse_stale(
+    house: House, reader: Reader, row: sqlite3.Row, was: str | None
+) -> None:
+    """Raise ConflictError if `was` is the version of something that changed since."""
+    stale.refuse(was, told(house, reader, row)["version"], "account")
+
+
 def check_role(role: str) -> None:
     """Raise UsageError for what is no role."""
     if role not in access.ROLES:
@@ -232,11 +247,13 @@ def told(house: House, reader: Reader, row: sqlite3.Row) -> dict[str, Any]:
         " (SELECT max(last_used_at) FROM sessions WHERE user_id = ?) AS last_used",
         (row["id"], clock.now(), row["id"], clock.now(), row["id"]),
     )
+    alters = None if row["any_alter"] else alters_of(reader, row["id"])
     return {
         "id": row["uid"],
+        "version": stale.version(row["name"], row["role"], row["disabled_at"], alters),
         "user": row["name"],
         "role": row["role"],
-        "alters": None if row["any_alter"] else alters_of(reader, row["id"]),
+        "alters": alters,
         "created": clock.iso(row["created_at"]),
         "disabled": clock.iso_or_none(row["disabled_at"]),
         "removed": clock.iso_or_none(row["deleted_at"]),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from visiting import PASSWORDS, Visitor
 
@@ -101,6 +103,24 @@ def test_whom_kit_may_act_as_is_never_more_than_was_ticked(robin):
     seen = robin.post(place, {"whom": "some"})
     assert (seen.status, "Nobody is ticked" in seen.text) == (400, True)
     assert robin.get(f"{USERS}/Kit").text.count(" checked") == page.count(" checked")
+
+
+@pytest.mark.parametrize(
+    ("verb", "fields"),
+    [
+        ("role", {"role": "owner"}),
+        ("alters", {"whom": "all"}),
+        ("name", {"name": "Kitty"}),
+    ],
+)
+def test_a_page_that_is_no_longer_true_overwrites_nothing(robin, verb, fields):
+    page = robin.get(f"{USERS}/Kit").text
+    was = re.search(r'name="was" value="(\w+)"', page)[1]
+    robin.post(f"{USERS}/Kit/role", {"role": "guest", "was": was})
+    seen = robin.post(f"{USERS}/Kit/{verb}", {**fields, "was": was})
+    assert (seen.status, "Somebody changed this account" in seen.text) == (409, True)
+    now = re.search(r'name="was" value="(\w+)"', seen.text)[1]
+    assert robin.post(f"{USERS}/Kit/{verb}", {**fields, "was": now}).status == 303
 
 
 def test_robin_signs_kit_out_everywhere(robin, kit):

@@ -31,21 +31,24 @@ def person(ask: Ask, user: str) -> Answer:
 @routes.post("/users/<user>/name", needs="user.manage", form=person)
 def rename(ask: Ask, user: str) -> Answer:
     """Change what they are called."""
-    accounts.user_rename(ask.house, user=user, name=ask.form.text("name"))
+    name, was = ask.form.text("name"), ask.form.text("was")
+    accounts.user_rename(ask.house, user=user, name=name, was=was)
     return _done(ask, user, "named")
 
 
 @routes.post("/users/<user>/role", needs="user.manage", form=person)
 def role(ask: Ask, user: str) -> Answer:
     """Give them another role."""
-    accounts.user_role(ask.house, user=user, role=ask.form.text("role"))
+    role, was = ask.form.text("role"), ask.form.text("was")
+    accounts.user_role(ask.house, user=user, role=role, was=was)
     return _done(ask, user, "role")
 
 
 @routes.post("/users/<user>/alters", needs="user.manage", form=person)
 def whom(ask: Ask, user: str) -> Answer:
     """Say whom they may act as."""
-    accounts.user_alters(ask.house, user=user, alters=_chosen(ask))
+    was = ask.form.text("was")
+    accounts.user_alters(ask.house, user=user, alters=_chosen(ask), was=was)
     return _done(ask, user, "whom")
 
 
