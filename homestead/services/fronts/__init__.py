@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from homestead.services.fronts.live import out as out
     from homestead.services.fronts.live import remove as remove
     from homestead.services.fronts.live import switch as switch
+    from homestead.services.fronts.next import coming as coming
     from homestead.services.fronts.next import likely as likely
     from homestead.services.fronts.picture import timeline as timeline
     from homestead.services.fronts.present import at as at
@@ -56,6 +57,7 @@ _ROOMS = {
     "timeline": "picture",
     "calendar": "days",
     "likely": "next",
+    "coming": "next",
 }
 
 DOOR = tuple(_ROOMS)

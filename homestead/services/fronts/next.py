@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from homestead.core.database import Reader
     from homestead.core.house import House
 
+    _Asked = tuple[int | None, bool | None, str | None]
+
 _LOOKED_AT = 500
 _HALF_LIFE = 14 * clock.DAY
 _NEAR = 3 * clock.HOUR
+_AT_ONCE = 500
 _FOUND_BY = ("handle", "name", "display_name", "pronouns")
 
 _RECENT = """
@@ -26,13 +29,21 @@ _RECENT = """
     ORDER BY started_at DESC, id DESC LIMIT ?
 """
 _ELSE = """
+    deleted_at IS NULL AND archived_at IS NULL AND (? IS NULL OR kind = ?)
+    AND id NOT IN ({here})
+"""
+_NAMES = f"""
+    SELECT id, handle, name, display_name, pronouns, tags FROM alters WHERE {_ELSE}
+"""  # noqa: S608 - our own names
+_COUNT = f"SELECT count(*) FROM alters WHERE {_ELSE}"  # noqa: S608 - as above
+_WHOLE = f"""
     SELECT id, handle, name, display_name, pronouns, color, avatar, kind, tags, (
         SELECT started_at FROM fronts
         WHERE alter_id = alters.id AND deleted_at IS NULL
         ORDER BY started_at DESC LIMIT 1
     ) AS last
-    FROM alters WHERE deleted_at IS NULL AND archived_at IS NULL
-"""
+    FROM alters WHERE {_ELSE} AND id IN ({{ids}})
+"""  # noqa: S608 - as above
 
 
 def likely(
@@ -54,17 +65,69 @@ def likely(
     """
     access.require(house.asker, "front.read")
     now = clock.now()
-    here = {front.alter_id for front in models.fronting_now(house.app, now)}
+    return _likely(house.app, _weights(house.app, now), now, (limit, custom, find))
+
+
+def coming(
+    house: House, *, limit: int | None = None, find: str | None = None
+) -> dict[str, Any]:
+    """Return what `likely` does twice: `{"alters": {…}, "custom": {…}}`."""
+    access.require(house.asker, "front.read")
+    now = clock.now()
     weights = _weights(house.app, now)
-    rows = [
-        row
-        for row in house.app.rows(_ELSE)
-        if row["id"] not in here
-        and custom in (None, row["kind"] == "custom")
-        and _mentions(row, find or "")
-    ]
+    return {
+        "alters": _likely(house.app, weights, now, (limit, False, find)),
+        "custom": _likely(house.app, weights, now, (limit, True, find)),
+    }
+
+
+def _likely(
+    reader: Reader, weights: dict[int, float], now: int, asked: _Asked
+) -> dict[str, Any]:
+    limit, custom, find = asked
+    others = _Others(reader, now, custom)
+    rows: list[sqlite3.Row] = []
+    if limit is not None and not find:
+        # In a large home most need not be looked at: who came of late comes first.
+        rows = others.whole(sorted(weights, key=lambda one: -weights[one])[: 2 * limit])
+        total = others.count()
+    if limit is None or len(rows) < limit:
+        ids = others.called(find or "")
+        rows, total = others.whole(ids), len(ids)
     rows.sort(key=lambda row: _place(row, weights))
-    return {"likely": [_told(row) for row in rows[:limit]], "total": len(rows)}
+    return {"likely": [_told(row) for row in rows[:limit]], "total": total}
+
+
+class _Others:
+    """Everybody who is not at the front and not archived; or only those of one kind."""
+
+    def __init__(self, reader: Reader, now: int, custom: bool | None) -> None:  # noqa: FBT001
+        kind = None if custom is None else "custom" if custom else "alter"
+        here = [front.alter_id for front in models.fronting_now(reader, now)]
+        self._reader = reader
+        self._params = (kind, kind, *here)
+        self._here = _marks(here)
+
+    def count(self) -> int:
+        return int(self._reader.value(_COUNT.format(here=self._here), self._params))
+
+    def called(self, words: str) -> list[int]:
+        """Return those in whose names every word is found."""
+        rows = self._reader.rows(_NAMES.format(here=self._here), self._params)
+        return [row["id"] for row in rows if not words or _mentions(row, words)]
+
+    def whole(self, ids: list[int]) -> list[sqlite3.Row]:
+        """Return all there is to tell of these."""
+        found: list[sqlite3.Row] = []
+        for begin in range(0, len(ids), _AT_ONCE):
+            some = ids[begin : begin + _AT_ONCE]
+            sql = _WHOLE.format(here=self._here, ids=_marks(some))
+            found += self._reader.rows(sql, (*self._params, *some))
+        return found
+
+
+def _marks(values: list[int]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def _weights(reader: Reader, now: int) -> dict[int, float]:

@@ -114,3 +114,23 @@ def test_custom_fronts_stand_apart(settled):
     others = fronts.likely(settled, custom=False)["likely"]
     assert "asleep" in [one["alter"] for one in custom]
     assert not any(one["custom"] for one in others)
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 50])
+def test_the_first_few_are_those_of_all(settled, been, limit):
+    been("yuki", 30)
+    been("dexen", 5, 29, 53)
+    every = fronts.likely(settled)
+    told = fronts.likely(settled, limit=limit)
+    assert told["likely"] == every["likely"][:limit]
+    assert told["total"] == every["total"]
+
+
+def test_who_is_archived_or_here_is_not_counted(settled, been):
+    been("dexen", 5)
+    fronts.switch(settled, alters=["seles"])
+    alters.archive(settled, alter="dexen")
+    told = fronts.coming(settled, limit=1)
+    assert [one["alter"] for one in told["alters"]["likely"]] == ["yuki"]
+    assert told["alters"]["total"] == 1
+    assert told["custom"]["total"] == 1

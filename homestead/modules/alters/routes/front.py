@@ -29,12 +29,13 @@ def front(ask: Ask) -> Answer:
     find = ask.query.text("find")
     limit = None if find or ask.query.flag("all") else SHOWN
     told = fronts.current(house)
+    coming = fronts.coming(house, find=find, limit=limit)
     return ask.page(
         "alters/front.html",
         here=_with_times(house, told["fronting"]),
         nobody_since=_since(house, told["since"]),
-        others=fronts.likely(house, custom=False, find=find, limit=limit),
-        custom=fronts.likely(house, custom=True, find=find, limit=limit),
+        others=coming["alters"],
+        custom=coming["custom"],
         find=find,
     )
 
