@@ -29,6 +29,9 @@ STRICT_TRANSPORT = ("Strict-Transport-Security", "max-age=31536000")
 
 _SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
 _OURSELVES = frozenset(("same-origin", "none"))
+_HERE = frozenset(("", "127.0.0.1", "::1"))
+"""Where a proxy of this machine comes from; empty is a Unix socket."""
+
 _EVERYWHERE = frozenset(("", "0.0.0.0", "::"))  # noqa: S104  a name, not a socket
 
 
@@ -71,6 +74,16 @@ def check(environ: Mapping[str, Any], hosts: KnownHosts) -> None:
             "Another site asked for this change, so it was not made.",
             hint="Open the home itself and try it there.",
         )
+
+
+def scheme(environ: Mapping[str, Any]) -> str:
+    """Return how the browser reached us: `https` where a proxy of this machine says so.
+
+    Of anybody else we do not take that: they speak to us directly, and not by https.
+    """
+    said = environ.get("HTTP_X_FORWARDED_PROTO", "").strip().lower()
+    from_here = environ.get("REMOTE_ADDR", "") in _HERE
+    return said if from_here and said == "https" else str(environ["wsgi.url_scheme"])
 
 
 def headers_for(headers: list[tuple[str, str]], scheme: str) -> list[tuple[str, str]]:

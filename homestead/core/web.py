@@ -100,7 +100,7 @@ class Door:
         self, environ: dict[str, Any], start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
         """Answer one request, whatever becomes of it."""
-        scheme = environ["wsgi.url_scheme"]
+        scheme = environ["wsgi.url_scheme"] = shield.scheme(environ)
 
         def answer(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
             return start_response(status, shield.headers_for(headers, scheme), *rest)

@@ -104,6 +104,26 @@ def test_the_policy_allows_nothing_from_elsewhere_and_nothing_inline(ask):
     assert not {"unsafe-inline", "unsafe-eval", "*", "http"} & set(policy.split())
 
 
+@pytest.mark.parametrize(
+    ("peer", "said", "strict"),
+    [
+        ("127.0.0.1", "https", True),
+        ("::1", "HTTPS ", True),
+        ("", "https", True),
+        ("192.168.1.9", "https", False),
+        ("127.0.0.1", "http", False),
+        ("127.0.0.1", "https, http", False),
+        ("127.0.0.1", "", False),
+    ],
+)
+def test_a_proxy_of_this_machine_is_believed_that_it_speaks_https(
+    ask, peer, said, strict
+):
+    environ = {"REMOTE_ADDR": peer, "HTTP_X_FORWARDED_PROTO": said}
+    _, headers, _ = ask("/health", **environ)
+    assert ("Strict-Transport-Security" in headers) is strict
+
+
 def test_over_https_browsers_are_told_to_stay_there(ask):
     _, headers, _ = ask("/health", **{"wsgi.url_scheme": "https"})
     assert "max-age=" in headers["Strict-Transport-Security"]

@@ -33,6 +33,13 @@ def test_the_cookies_are_for_nobody_but_us(stranger):
         assert not {one for one in said if one.startswith("domain")}
 
 
+@pytest.mark.parametrize(("said", "secure"), [("https", True), ("http", False)])
+def test_behind_https_the_cookies_are_for_https_alone(stranger, said, secure):
+    seen = stranger.post(DOOR, ROBIN, X_Forwarded_Proto=said)
+    cookies = seen.headers.get_all("Set-Cookie")
+    assert [("secure" in one.lower()) for one in cookies] == [secure] * 2
+
+
 @pytest.mark.parametrize(
     "fields",
     [
