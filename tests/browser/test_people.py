@@ -138,6 +138,20 @@ def test_what_two_changed_is_shown_and_decided_by_hand(windows, robin):
     assert seles(robin)["pronouns"] == "she/they/it"
 
 
+def test_somebody_is_moved_up_twice_without_losing_the_place(windows, robin):
+    for number in range(30):
+        robin.call("alters.add", name=f"Twin {number}")
+    page = windows.open("/alters/order")
+    up = page.get_by_role("button", name="Move Twin 20 up")
+    up.focus()
+    for expected in ("Twin 19", "Twin 18"):
+        page.keyboard.press("Enter")
+        page.locator(f"li:has-text('Twin 20') + li:has-text('{expected}')").wait_for()
+    assert up.evaluate("one => one === document.activeElement")
+    assert page.evaluate("scrollY") > 300
+    page.get_by_text("Twin 20 was moved up").wait_for()
+
+
 def test_groups_are_moved_without_scripts(windows, robin):
     for name in ("Day", "Night"):
         robin.call("groups.add", name=name)

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import struct
+from pathlib import Path
 
 import pytest
 from drawing import SIGNATURE, chunk, png
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from homestead.core.errors import UsageError
 from homestead.core.pictures import kinds, pixels, stripping
 
+DATA = Path(__file__).parents[1] / "data"
 SECRET = b"57.3 N, Seles's bedroom"
 DECODED = pixels.available()
 decoding = pytest.mark.skipif(not DECODED, reason="no Pillow here")
@@ -264,11 +266,46 @@ def test_every_depth_of_colour_is_taken(mode):
     assert opened(pixels.encoded(file.getvalue())).mode in {"RGB", "RGBA"}
 
 
-def test_a_phones_own_format_is_taken_or_refused_in_plain_words():
-    heif = pytest.importorskip("pi_heif")
-    assert heif.libheif_info()
+def test_a_phones_own_format_is_taken_where_a_decoder_is():
+    pytest.importorskip("pi_heif")
+    content = (DATA / "photo.heic").read_bytes()
+    assert b"at home" in content
+    picture = opened(pixels.encoded(content))
+    assert (picture.format, picture.size) == (None, (64, 48))
+    assert picture.getpixel((5, 5))[1] < 60
+    assert b"at home" not in pixels.encoded(content)
+    for end in (40, len(content) // 2):
+        with pytest.raises(UsageError, match="damaged"):
+            pixels.encoded(content[:end])
+
+
+@decoding
+def test_a_phones_own_format_is_refused_in_plain_words_where_none_is(monkeypatch):
+    found = pixels.importlib.util.find_spec
+    missing = lambda name: None if name == "pi_heif" else found(name)  # noqa: E731
+    monkeypatch.setattr(pixels.importlib.util, "find_spec", missing)
+    with pytest.raises(UsageError, match="HEIC") as caught:
+        pixels.encoded((DATA / "photo.heic").read_bytes())
+    assert "JPEG" in caught.value.hint
+
+
+@decoding
+def test_avif_is_taken_where_it_can_be_read():
+    from PIL import Image, features
+
+    if not features.check("avif"):
+        pytest.skip("this Pillow reads no AVIF")
+    file = io.BytesIO()
+    Image.new("RGB", (20, 10), "red").save(file, "AVIF")
+    assert opened(pixels.encoded(file.getvalue())).size == (20, 10)
+
+
+@decoding
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_square_comes_of_a_picture_that_breaks_off(kind):
+    content = drawn(kind, size=(200, 200))
     with pytest.raises(UsageError, match="damaged"):
-        pixels.encoded(b"\x00\x00\x00\x18ftypheic" + bytes(40))
+        pixels.square(content[: len(content) // 3], 96)
 
 
 def test_without_a_decoder_it_says_what_to_do_with_a_phones_own_format():

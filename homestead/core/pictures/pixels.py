@@ -9,12 +9,15 @@ from __future__ import annotations
 import importlib.util
 import io
 import struct
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from homestead.core.errors import UsageError
 from homestead.core.pictures import kinds
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PIL.Image import Image as Picture
 
 ADVICE = "`pkg install python-pillow` on a phone, elsewhere `pip install pillow`."
@@ -61,25 +64,35 @@ def encoded(content: bytes, crop: Crop | None = None) -> bytes:
     here.
     """
     kind = kinds.kind_of(content)
-    try:
+    with _reading():
         picture = _upright(content, kind, crop)
         picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), _lanczos())
         return _written(picture, {"gif": "png"}.get(kind, kind))
-    except UsageError:
-        raise
-    except Exception as error:
-        # Decoders fed with harmed files raise whatever they come upon.
-        raise kinds.damaged() from error
 
 
 def square(content: bytes, side: int) -> bytes:
-    """Return the middle of a picture as a square WebP, never larger than it is."""
+    """Return the middle of a picture as a square WebP, never larger than it is.
+
+    Raises UsageError for a picture that is damaged.
+    """
     from PIL import ImageOps
 
-    picture = _upright(content, kinds.kind_of(content), None)
-    side = min(side, *picture.size)
-    fitted = ImageOps.fit(picture, (side, side), _lanczos())
-    return _saved(fitted, "WEBP", quality=82)
+    with _reading():
+        picture = _upright(content, kinds.kind_of(content), None)
+        side = min(side, *picture.size)
+        fitted = ImageOps.fit(picture, (side, side), _lanczos())
+        return _saved(fitted, "WEBP", quality=82)
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Turn whatever decoders come upon in harmed files into the one error for it."""
+    try:
+        yield
+    except UsageError:
+        raise
+    except Exception as error:
+        raise kinds.damaged() from error
 
 
 def _upright(content: bytes, kind: str, crop: Crop | None) -> Picture:

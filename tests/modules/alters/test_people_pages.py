@@ -309,6 +309,15 @@ def test_what_is_no_picture_is_refused_in_plain_words(robin, content):
     assert show(robin)["avatar"] is None
 
 
+@pytest.mark.parametrize("size", [10 * 1024 * 1024 + 1, 30 * 1024 * 1024])
+def test_a_picture_that_is_too_large_is_refused(robin, size):
+    content = png() + bytes(size)
+    seen = sent(robin, "/alters/seles/picture", [], [("picture", "a.png", content)])
+    assert seen.status in {400, 413}
+    assert "MB" in seen.text
+    assert show(robin)["avatar"] is None
+
+
 def test_a_picture_is_taken_away_and_comes_back(robin):
     sent(robin, "/alters/seles/picture", [], [("picture", "x", png())])
     seen = robin.post("/alters/seles/picture/remove")
