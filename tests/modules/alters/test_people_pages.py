@@ -352,6 +352,25 @@ def test_people_are_put_in_order(robin):
     assert listed == ["dexen", "seles", "yuki", "blurry"]
 
 
+def test_many_are_shown_in_parts_and_moved_in_theirs(robin):
+    for number in range(100):
+        robin.call("alters.add", name=f"Twin {number:02}", custom=False)
+    first = robin.get("/alters/?q=twin").text
+    assert first.count('class="name">Twin') == 60
+    assert "100 found" in first
+    later = html.unescape(re.search(r'href="([^"]*page=2[^"]*)"', first)[1])
+    second = robin.get(later).text
+    assert second.count('class="name">Twin') == 40
+    assert "page=1" in second
+    moved = robin.post("/alters/order", {"alter": "twin-70", "by": -1, "page": "2"})
+    assert moved.to.startswith("/alters/order?page=2")
+
+
+@pytest.mark.parametrize(("page", "status"), [("99", 200), ("-4", 200), ("x", 400)])
+def test_a_part_that_is_not_there_is_the_nearest(robin, page, status):
+    assert robin.get(f"/alters/?page={page}").status == status
+
+
 def test_the_homes_own_words_are_used(robin):
     robin.call("setup.set", key="terms.alter", value="headmate")
     text = robin.get("/alters/").text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from homestead.core.routes import Routes
-from homestead.modules.alters import choices
+from homestead.modules.alters import choices, paging
 from homestead.services import alters, groups
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def everybody(ask: Ask) -> Answer:
     )["alters"]
     return ask.page(
         "alters/list.html",
-        alters=found,
+        found=paging.part(ask, "/", found),
         groups=[("", "All groups"), *choices.tree(groups.list(ask.house)["groups"])],
         tags=[("", "All tags"), *choices.plain(alters.tags(ask.house)["tags"])],
         view=view if view in VIEWS else "here",
@@ -41,7 +41,11 @@ def everybody(ask: Ask) -> Answer:
 def order(ask: Ask) -> Answer:
     """Show everybody with ways to move them."""
     found = alters.list(ask.house, archived=False)["alters"]
-    return ask.page("alters/order.html", alters=found)
+    return ask.page(
+        "alters/order.html",
+        found=paging.part(ask, "/order", found),
+        page=ask.query.text("page"),
+    )
 
 
 @routes.post("/order", needs="alter.edit", form=order)
@@ -49,7 +53,7 @@ def move(ask: Ask) -> Answer:
     """Move somebody up or down."""
     form = ask.form
     alters.shift(ask.house, alter=form.text("alter"), by=form.number("by"))
-    return ask.to(ask.url("alters", "/order"))
+    return ask.to(ask.url("alters", "/order", page=form.text("page") or None))
 
 
 @routes.post("/restore", needs="alter.edit", form=everybody)
