@@ -152,6 +152,20 @@ def test_somebody_is_moved_up_twice_without_losing_the_place(windows, robin):
     page.get_by_text("Twin 20 was moved up").wait_for()
 
 
+def test_one_holds_to_switch_on_a_profile_too(windows, robin):
+    page = windows.open("/alters/dexen", size="desk")
+    switch = page.get_by_role("button", name="Hold to switch to Dexen")
+    switch.click()
+    assert page.url.endswith("/alters/dexen")
+    box = switch.bounding_box()
+    page.mouse.move(box["x"] + 9, box["y"] + 9)
+    page.mouse.down()
+    page.wait_for_url("**/?did=*")
+    page.mouse.up()
+    here = robin.call("fronts.current").json()["fronting"]
+    assert [each["alter"] for each in here] == ["dexen"]
+
+
 def test_groups_are_moved_without_scripts(windows, robin):
     for name in ("Day", "Night"):
         robin.call("groups.add", name=name)
