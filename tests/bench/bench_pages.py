@@ -2,7 +2,8 @@
 
 The front page of 50 alters, signed in, as a browser asks for it again and again; then
 front page, history and a month's timeline with 500 alters and 200,000 fronts beside 10
-and 1,000, each made anew (a switch of nobody's lies between).
+and 1,000, each made anew (a switch of nobody's lies between). People switch as often
+in both, so that a month of the one is a month of the other: the small home is new.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import sys
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
-from bench_sizes import fill
+from bench_sizes import FIVE_YEARS, fill
 from harness import finish, in_turn, new_home, report, serving
 
 from homestead import app
@@ -23,6 +24,7 @@ from homestead.services import accounts
 REQUESTS = 100
 ROUNDS = 30
 PASSWORD = "correct horse"
+DAY = "2020-09-20"
 
 
 def main():
@@ -66,11 +68,11 @@ def large_beside_small():
         asking = []
         for alters, fronts in ((500, 200_000), (10, 1_000)):
             env = held.enter_context(new_home())
-            fill(env, alters, fronts)
+            fill(env, alters, fronts, FIVE_YEARS * fronts // 200_000)
             session = robin(env)
             _, url = held.enter_context(serving(env))
             asking.append((port_of(url), session))
-        for path in ("/",):
+        for path in ("/", "/alters/history", f"/alters/timeline?zoom=month&at={DAY}"):
             runs = [
                 Asking(port, path, session, fresh=True).once for port, session in asking
             ]

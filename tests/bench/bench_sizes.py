@@ -16,13 +16,13 @@ START = 1_600_000_000_000
 FIVE_YEARS = 5 * 365 * 24 * 3600 * 1000
 
 
-def an_export(alters, fronts):
-    """Return a Simply Plural export with that many members and entries."""
+def an_export(alters, fronts, span=FIVE_YEARS):
+    """Return a Simply Plural export with that many members and entries in `span` ms."""
     chance = random.Random(7)
     members = [f"{n:024x}" for n in range(alters)]
     end, entries = START, []
     for number in range(fronts):
-        start, end = end, end + chance.randrange(1, 2 * FIVE_YEARS // fronts)
+        start, end = end, end + chance.randrange(1, 2 * span // fronts)
         entries.append(
             {
                 "_id": f"f{number:023x}",
@@ -37,9 +37,9 @@ def an_export(alters, fronts):
     return {"members": people, "frontHistory": entries, "users": []}
 
 
-def fill(env, alters, fronts):
+def fill(env, alters, fronts, span=FIVE_YEARS):
     file = Path(env["HOMESTEAD_HOME"]) / "export.json"
-    file.write_text(json.dumps(an_export(alters, fronts)))
+    file.write_text(json.dumps(an_export(alters, fronts, span)))
     subprocess.run([HOMESTEAD, "import", str(file)], env=env, check=True, stdout=-3)
 
 

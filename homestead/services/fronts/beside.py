@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 
 
 def told(
-    reader: Reader, page: Sequence[Front], *, whole: bool
+    reader: Reader, page: Sequence[Front], *, whole: bool, latest: bool
 ) -> dict[int, list[dict[str, Any]]]:
     """Return for each front of a page, by id, who was there when it began.
 
     `whole`: nobody is left out of the page, which goes from its newest to its oldest.
+    `latest`: hardly anything was recorded since.
     """
-    found = _of_all(reader, page) if whole else _of_each(reader, page)
+    found = _of_all(reader, page, latest=latest) if whole else _of_each(reader, page)
     known = models.people(reader, {one.alter_id for line in found for one in line})
     return {
         front.id: [
@@ -35,11 +36,14 @@ def told(
     }
 
 
-def _of_all(reader: Reader, page: Sequence[Front]) -> list[list[Front]]:
+def _of_all(
+    reader: Reader, page: Sequence[Front], *, latest: bool
+) -> list[list[Front]]:
     """Look among the page itself, and among those who were there before all of it."""
     if not page:
         return []
-    early = models.fronting(reader, min(front.started_at for front in page))
+    there_at = models.fronting_now if latest else models.fronting
+    early = there_at(reader, min(front.started_at for front in page))
     every = {front.id: front for front in (*early, *page)}.values()
     return [_there(front, every) for front in page]
 

@@ -56,15 +56,10 @@ def merged(pieces: Iterable[Piece], step: int) -> list[Piece]:
     return found
 
 
-def thinned(
-    lanes: list[list[Piece]], step: int, most: int
-) -> tuple[list[list[Piece]], int]:
-    """Merge all `lanes` until there are at most `most` pieces, if that can be.
-
-    Returns them and the shortest time (ms) that is still told apart.
-    """
+def thinned(lanes: list[list[Piece]], step: int, most: int) -> list[list[Piece]]:
+    """Merge all `lanes` until there are at most `most` pieces, if that can be."""
     found = [merged(lane, step) for lane in lanes]
     while sum(map(len, found)) > most and any(len(lane) > 1 for lane in found):
         step *= 2
         found = [merged(lane, step) for lane in found]
-    return found, step
+    return found

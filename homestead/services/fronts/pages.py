@@ -61,10 +61,26 @@ def onward(
     )
 
 
+_ENDS = "CASE WHEN ended_at IS NULL OR ended_at > ? THEN ? ELSE ended_at END"
+
+
+def totals(reader: Reader, stretch: Stretch, end: int) -> dict[int, int]:
+    """Return how long (ms) the fronts begun in `stretch` last up to `end`, by alter."""
+    clause, params = stretch.clause
+    rows = reader.each(
+        f"SELECT alter_id, sum({_ENDS} - started_at) AS time"  # noqa: S608
+        f" FROM fronts WHERE {clause} AND started_at < ? GROUP BY alter_id",
+        (end, end, *params, end),
+    )
+    return {row["alter_id"]: row["time"] for row in rows}
+
+
 def gathered(
-    reader: Reader, stretch: Stretch, step: int, end: int
+    reader: Reader, stretch: Stretch, *, step: int, end: int, among: Sequence[int]
 ) -> list[sqlite3.Row]:
-    """Return the fronts begun in `stretch`, each alter's within `step` ms as one row.
+    """Return the fronts of `among` begun in `stretch`, those within `step` ms as one.
+
+    But never those of two alters.
 
     Columns: alter_id, start, end, time (ms), fronts, front, tier; the latter two are
     right where `fronts` is 1. What goes on or ends later ends at `end`.
@@ -74,11 +90,11 @@ def gathered(
         'SELECT alter_id, min(started_at) AS start, max(ends) AS "end",'  # noqa: S608
         " sum(ends - started_at) AS time, count(*) AS fronts,"
         " min(id) AS front, min(tier) AS tier"
-        " FROM (SELECT id, alter_id, started_at, tier, CASE"
-        " WHEN ended_at IS NULL OR ended_at > ? THEN ? ELSE ended_at END AS ends"
-        f" FROM fronts WHERE {clause} AND started_at < ?) AS begun"
+        f" FROM (SELECT id, alter_id, started_at, tier, {_ENDS} AS ends FROM fronts"
+        f" WHERE {clause} AND started_at < ?"
+        f" AND alter_id IN ({', '.join('?' * len(among))})) AS begun"
         " GROUP BY alter_id, (started_at - ?) / ? ORDER BY alter_id, start",
-        (end, end, *params, end, stretch.since or 0, step),
+        (end, end, *params, end, *among, stretch.since or 0, step),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,22 +13,20 @@ from homestead.services.fronts import models, pages, spans
 from homestead.services.fronts.lanes import Piece, thinned
 from homestead.services.fronts.moments import moment
 from homestead.services.fronts.record import bound
-from homestead.services.fronts.times import Union
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
     from datetime import tzinfo
 
     from homestead.core.house import House
     from homestead.services.fronts import When
+    from homestead.services.fronts.front import Front
 
-    Lane = tuple[int, list[Piece]]
 
 LONGEST = 371 * clock.DAY
 MOST_LANES = 500
 _HAIRS = 480
-_PIECES = 900
+_PIECES = 600
 
 
 def timeline(
@@ -42,11 +41,11 @@ def timeline(
 ) -> dict[str, Any]:
     """Return the day, week, month or year (`zoom`) of `at`, or [`since`, `until`).
 
-    `lanes`: the alters who fronted most, each with `pieces`; who finds no room is in
-    `others`, as one lane. Of a piece that is one front, `front` is its id; what lies
-    closer together than `step_seconds` is told as one piece. `marks` are the lines of
-    the scale; `earlier` and `later` are the `at` of the neighbours, if anything is
-    there. Raises UsageError for more than a year.
+    `lanes`: the alters who fronted most, each with `pieces`; `others`: how many had no
+    room, and how long they were there. Of a piece that is one front, `front` is its id;
+    what is too short to be seen is told with its neighbour as one piece. `marks` are
+    the lines of the scale; `earlier` and `later` are the `at` of the neighbours, if
+    anything is there. Raises UsageError for more than a year.
     """
     access.require(house.asker, "record.read")
     who = None if alter is None else alters.find(house.app, alter, house=house)["id"]
@@ -55,9 +54,7 @@ def timeline(
     if zoom is None and since is None and until is None:
         zoom = "week"
     stretch = pages.Stretch(*_stretch(house, zoom, at, (since, until)), who)
-    found = _found(house, stretch)
-    told = _told(house, stretch, found[:lanes], found[lanes:])
-    return _around(house, stretch, zoom) | told
+    return _around(house, stretch, zoom) | _told(house, stretch, lanes)
 
 
 def _stretch(
@@ -85,23 +82,31 @@ def _stretch(
     return start, end
 
 
-def _found(house: House, stretch: pages.Stretch) -> list[Lane]:
-    """Return the pieces of each alter in `stretch`, who was there longest first."""
-    since, until = stretch.since or 0, stretch.until or 0
-    end = min(until, max(clock.now(), since))
-    found: dict[int, list[Piece]] = {}
-    for front in pages.there_before(house.app, stretch):
+class _Found:
+    """The pieces of the `most` alters who were there longest in `stretch`."""
+
+    def __init__(self, house: House, stretch: pages.Stretch, most: int) -> None:
+        self.since, self.until = stretch.since or 0, stretch.until or 0
+        self.end = min(self.until, max(clock.now(), self.since))
+        self.step = max(1, (self.until - self.since) // _HAIRS)
+        before = pages.there_before(house.app, stretch)
+        early = {one.alter_id: self._early(one) for one in before}
+        times = Counter(pages.totals(house.app, stretch, self.end))
+        times.update({alter: piece.time for alter, piece in early.items()})
+        ranked = sorted(times, key=lambda alter: (-times[alter], alter))
+        named, crowd = ranked[:most], ranked[most:]
+        self.crowd = {alter: times[alter] for alter in crowd}
+        self.lanes = {k: [early[k]] if k in early else [] for k in named}
+        how = {"step": self.step, "end": self.end}
+        for row in pages.gathered(house.app, stretch, **how, among=named):
+            self.lanes[row["alter_id"]].append(_piece(row))
+
+    def _early(self, front: Front) -> Piece:
+        """Return what of a front that began before the picture is in it."""
         ends = models.FOREVER if front.ended_at is None else front.ended_at
-        piece = Piece(
-            front.started_at, ends, ends - front.started_at, 1, front.id, front.tier
-        )
-        found.setdefault(front.alter_id, []).append(piece.clipped(since, end))
-    step = max(1, (until - since) // _HAIRS)
-    for row in pages.gathered(house.app, stretch, step, end):
-        found.setdefault(row["alter_id"], []).append(_piece(row))
-    return sorted(
-        found.items(), key=lambda lane: (-sum(p.time for p in lane[1]), lane[0])
-    )
+        time = ends - front.started_at
+        whole = Piece(front.started_at, ends, time, 1, front.id, front.tier)
+        return whole.clipped(self.since, self.end)
 
 
 def _piece(row: sqlite3.Row) -> Piece:
@@ -116,31 +121,18 @@ def _piece(row: sqlite3.Row) -> Piece:
     )
 
 
-def _told(
-    house: House, stretch: pages.Stretch, found: list[Lane], others: list[Lane]
-) -> dict[str, Any]:
-    since, until = stretch.since or 0, stretch.until or 0
-    rest = sorted(piece for _, pieces in others for piece in pieces)
-    drawn, step = house.aside(
-        partial(
-            thinned,
-            [*(pieces for _, pieces in found), rest],
-            max(1, (until - since) // _HAIRS),
-            _PIECES,
-        )
-    )
-    known = models.people(house.app, [alter for alter, _ in found])
-    tell = partial(_lane, since=since, until=until, zone=house.zone)
+def _told(house: House, stretch: pages.Stretch, most: int) -> dict[str, Any]:
+    found = _Found(house, stretch, most)
+    drawn = house.aside(partial(thinned, [*found.lanes.values()], found.step, _PIECES))
+    known = models.people(house.app, found.lanes)
+    tell = partial(_lane, since=found.since, until=found.until, zone=house.zone)
     told = [
-        _person(known[alter]) | tell(drawn[place], _time(pieces))
-        for place, (alter, pieces) in enumerate(found)
+        _person(known[alter]) | tell(pieces)
+        for alter, pieces in zip(found.lanes, drawn, strict=True)
     ]
-    crowd = {"alters": len(others), **tell(drawn[-1], _time(rest))}
-    return {
-        "step_seconds": step / clock.SECOND,
-        "lanes": told,
-        "others": crowd if others else None,
-    }
+    seconds = sum(found.crowd.values()) // clock.SECOND
+    crowd = {"alters": len(found.crowd), "seconds": seconds}
+    return {"lanes": told, "others": crowd if found.crowd else None}
 
 
 def _person(row: sqlite3.Row) -> dict[str, Any]:
@@ -152,18 +144,10 @@ def _person(row: sqlite3.Row) -> dict[str, Any]:
     }
 
 
-def _time(pieces: Iterable[Piece]) -> int:
-    """Return how long somebody of these was there."""
-    union, short = Union(), 0
-    for piece in pieces:
-        union.add(piece.start, piece.end)
-        short += piece.end - piece.start - piece.time
-    return max(union.total - short, 0)
-
-
 def _lane(
-    pieces: list[Piece], time: int, *, since: int, until: int, zone: tzinfo | None
+    pieces: list[Piece], *, since: int, until: int, zone: tzinfo | None
 ) -> dict[str, Any]:
+    time = sum(piece.time for piece in pieces)
     return {
         "seconds": time // clock.SECOND,
         "share": round(time / (until - since), 4),

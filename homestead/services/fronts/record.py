@@ -25,7 +25,7 @@ _YEAR_2, _YEAR_9999 = -62_104_060_800_000, 253_370_764_800_000
 """Beyond these, a day before or after may have no date."""
 
 
-def history(
+def history(  # noqa: PLR0913 - one for each way to narrow it and to tell it
     house: House,
     *,
     since: When | None = None,
@@ -34,12 +34,14 @@ def history(
     limit: int = 50,
     cursor: str | None = None,
     beside: bool = False,
+    counted: bool = True,
 ) -> dict[str, Any]:
     """Return a page of fronts, newest first: `{"fronts": […], "total", "next"}`.
 
     Those that touch the stretch from `since` to `until`, a day taken whole. `total`
     counts all of them; `next` is the `cursor` of the page after this one, or None.
-    With `beside`, each tells the names of those who were there when it began.
+    With `beside`, each tells the names of those who were there when it began. Without
+    `counted`, `total` is None: counting is what a long record takes longest for.
     """
     access.require(house.asker, "record.read")
     if not 1 <= limit <= MOST_AT_ONCE:
@@ -61,11 +63,12 @@ def history(
     told = entries(house, reader, page[:limit])
     if beside:
         whole = stretch.alter is None
-        others = company.told(reader, page[:limit], whole=whole)
+        latest = cursor is None and until is None
+        others = company.told(reader, page[:limit], whole=whole, latest=latest)
         told = [entry | {"beside": others[entry["id"]]} for entry in told]
     return {
         "fronts": told,
-        "total": pages.count(reader, stretch) + len(early),
+        "total": pages.count(reader, stretch) + len(early) if counted else None,
         "next": f"{last.started_at}.{last.id}" if last else None,
     }
 

@@ -76,10 +76,10 @@ def test_one_alone_is_shown_when_asked_for(lived, read):
     assert "Only Yuki" in read(page)
 
 
-def test_many_share_the_last_lane_until_asked_for(lived, read):
+def test_those_who_were_there_longest_have_a_lane_until_more_is_asked_for(lived, read):
     page = lived.get(f"{PATH}?zoom=week&at=2026-01-07&lanes=1").text
-    assert lanes(page) == {"Dexen": 3, "Others": 1}
-    assert "1 more share the last lane" in read(page)
+    assert lanes(page) == {"Dexen": 3}
+    assert "1 more were there, less than these" in read(page)
 
 
 def test_a_time_without_anybody_says_so(unchanged, read):

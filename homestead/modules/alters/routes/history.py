@@ -31,7 +31,10 @@ def history(ask: Ask) -> Answer:
     """Show a page of the record, newest first."""
     asked = narrowed(ask)
     cursor = ask.query.text("cursor") or None
-    page = fronts.history(ask.house, **asked, cursor=cursor, beside=True)
+    counted = any(asked.values())
+    page = fronts.history(
+        ask.house, **asked, cursor=cursor, beside=True, counted=counted
+    )
     return ask.page(
         "alters/history.html",
         days=showing.days(page["fronts"], ask.house.zone),

@@ -27,11 +27,12 @@ def timeline(ask: Ask) -> Answer:
     told = fronts.timeline(ask.house, **asked, lanes=lanes)
     shown = asked | {"lanes": ask.query.text("lanes") or None}
     shown |= {"as": "table" if as_table else None}
+    entry = ask.url("alters", "/history/")
     return ask.page(
         "alters/timeline.html",
         told=told,
         asked=asked,
-        picture=showing.picture(told, dates.today(ask.house.zone)),
+        picture=showing.picture(told, dates.today(ask.house.zone), entry),
         ways=showing.ways(partial(_link, ask, shown), told),
         as_table=as_table,
     )

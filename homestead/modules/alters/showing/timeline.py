@@ -6,6 +6,8 @@ import json
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup, escape
+
 from homestead.core import clock
 from homestead.modules.alters.showing import dates
 
@@ -17,17 +19,18 @@ if TYPE_CHECKING:
 _THINNEST = 0.4
 _PALEST = 0.4
 _GAP = 0.12
-_CROWD = {"name": "Others", "color": None}
 
 
-def picture(told: Told, today: date) -> Told:
+def picture(told: Told, today: date, entry: str) -> Told:
     """Return what a timeline needs to be drawn: `title`, `lines`, `lanes`, `scale`.
 
-    What has a place has it in percent: `x` and `width`.
+    What has a place has it in percent: `x` and `width`. An entry's page is at `entry`
+    and its number.
     """
     place = _Place(told["since"], told["until"])
     lanes = [_lane(lane, place, today) for lane in told["lanes"]]
-    others = told["others"]
+    for lane in lanes:
+        lane["drawn"] = _drawn(lane, entry)
     return {
         "title": title(told, today),
         "lines": [
@@ -35,7 +38,7 @@ def picture(told: Told, today: date) -> Told:
             for mark, text in zip(told["marks"], _texts(told["marks"]), strict=True)
         ],
         "lanes": lanes,
-        "others": others and _lane(_CROWD | others, place, today),
+        "others": told["others"],
         "now": place.x(told["now"]) if told["now"] else None,
         "scale": _scale(told, place),
     }
@@ -113,6 +116,26 @@ def _piece(piece: Told, place: _Place, today: date) -> Told:
         "span": clock.span(piece["seconds"] * clock.SECOND),
         "words": _words(piece, today),
     }
+
+
+def _drawn(lane: Told, entry: str) -> Markup:
+    """Return the stretches of a lane as SVG: there may be hundreds."""
+    name = escape(lane["name"])
+    return Markup("".join(_rect(piece, name, entry) for piece in lane["pieces"]))  # noqa: S704 - numbers, our own words, and an escaped name
+
+
+def _rect(piece: Told, name: str, entry: str) -> str:
+    front, many = piece["front"], piece["fronts"]
+    ink = f' fill-opacity="{piece["ink"]}"' if piece["ink"] else ""
+    times = f": {many} times, {piece['span']} in all" if many > 1 else ""
+    drawn = (
+        f'<rect x="{piece["x"]}%" width="{piece["width"]}%" height="100%"{ink}/>'
+        f"<title>{name}, {piece['words']}{times}</title>"
+    )
+    if front is None:
+        return f"<g>{drawn}</g>\n"
+    link = f'href="{entry}{front}" tabindex="-1" data-front="{front}"'
+    return f"<a {link}>{drawn}</a>\n"
 
 
 def _words(piece: Told, today: date) -> str:
