@@ -113,6 +113,7 @@ TABLE = {
     "GET /alters/<handle>/edit": "alter.edit",
     "POST /alters/<handle>/edit": "alter.edit",
     "GET /alters/<handle>/picture": "alter.edit",
+    "GET /alters/<handle>/picture/file": "alter.read",
     "POST /alters/<handle>/picture": "alter.edit",
     "POST /alters/<handle>/picture/remove": "alter.edit",
     "POST /alters/<handle>/archive": "alter.edit",

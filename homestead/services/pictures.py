@@ -77,6 +77,15 @@ def place(house: House, name: str) -> Path:
     return Path(house.paths.data, "uploads", name)
 
 
+def content(house: House, name: str) -> tuple[bytes, str]:
+    """Return a picture as it is kept, and its content type."""
+    try:
+        found = place(house, name).read_bytes()
+    except FileNotFoundError as error:
+        raise _gone() from error
+    return found, kinds.TYPES[kinds.kind_of(found)]
+
+
 def shown(house: House, name: str, side: int) -> tuple[Path, str]:
     """Return the file of a picture made for showing, and its content type.
 

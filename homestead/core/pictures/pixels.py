@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image as Picture
 
-ADVICE = "`pkg install python-pillow` on a phone, elsewhere `pip install pillow`."
+ADVICE = "`homestead doctor` tells how, or `pkg install python-pillow` on a phone."
 
 LONGEST_SIDE = 1024
 _WORKED_AT = 4 * LONGEST_SIDE

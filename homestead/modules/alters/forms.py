@@ -7,7 +7,11 @@ overwritten that nobody saw.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
+
+from homestead.core import colors
+from homestead.core.errors import UsageError
 
 if TYPE_CHECKING:
     from homestead.core.asking import Ask, Form
@@ -67,6 +71,26 @@ def new(said: dict[str, Any]) -> dict[str, Any]:
     return {"name": ""} | {
         key: value for key, value in said.items() if value not in ("", [], {})
     }
+
+
+def wanted(query: Form) -> dict[str, Any]:
+    """Return whom a list is to show: searched, narrowed, archived or removed."""
+    view = query.text("show")
+    words = {"search": "q", "group": "group", "tag": "tag"}
+    return {
+        **{key: query.text(name) or None for key, name in words.items()},
+        "archived": None if view == "removed" else view == "archived",
+        "removed": view == "removed",
+    }
+
+
+def preview(form: Form) -> dict[str, Any]:
+    """Return what of an alter their page shows first; a colour that is none is left."""
+    names = ("name", "display_name", "pronouns", "avatar")
+    color = None
+    with suppress(UsageError):
+        color = colors.parse(form.text("color"))
+    return {**{name: form.text(name) for name in names}, "color": color}
 
 
 def crop(ask: Ask) -> dict[str, float] | None:

@@ -40,6 +40,17 @@ def avatar(
         return models.told(change.tx, row)
 
 
+def whole(house: House, picture: str | None) -> tuple[bytes, str]:
+    """Return a picture as it is kept, and its content type.
+
+    Raises NotFoundError for who has none, or whose file is gone.
+    """
+    access.require(house.asker, "alter.read")
+    if not picture:
+        raise NotFoundError("There is no picture.", hint="Choose one first.")
+    return pictures.content(house, picture)
+
+
 def shown(house: House, picture: str, side: int) -> tuple[Path, str]:
     """Return the file of a picture (`alters/<sha256>.png`) and its content type.
 

@@ -24,6 +24,7 @@ CHECKS: dict[str, Check] = {
     "python": machine.python,
     "sqlite": machine.sqlite,
     "gevent": machine.gevent,
+    "pictures": machine.pictures,
     "directories": places.directories,
     "permissions": places.permissions,
     "owner": places.owner,

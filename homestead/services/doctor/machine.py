@@ -1,10 +1,11 @@
-"""What the machine brings: Python, SQLite, gevent."""
+"""What the machine brings: Python, SQLite, gevent, Pillow."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
 import sys
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from homestead.core import native
@@ -58,6 +59,21 @@ def sqlite(_: Paths) -> Iterator[Finding]:
 def _upgrade() -> str | None:
     """Return what brings a newer SQLite, where something does."""
     return "pkg upgrade libsqlite python" if termux_root() else None
+
+
+def pictures(_: Paths) -> Iterator[Finding]:
+    """Look what pictures can be read; nobody has to be able to."""
+    if find_spec("PIL") is None:
+        yield warn(
+            "Pictures are kept as large as they come, and not cut, since Pillow is not"
+            " installed. What tells of places and times is removed all the same.",
+            "pkg install python-pillow"
+            if termux_root()
+            else f"{sys.executable} -m pip install pillow pi-heif",
+        )
+    else:
+        phones = find_spec("pi_heif") is not None
+        yield ok(f"Pillow, {'with' if phones else 'without'} what reads HEIC.")
 
 
 def gevent(paths: Paths) -> Iterator[Finding]:

@@ -318,6 +318,14 @@ def test_a_picture_that_is_too_large_is_refused(robin, size):
     assert show(robin)["avatar"] is None
 
 
+def test_a_picture_is_taken_along_as_a_file(robin):
+    assert robin.get("/alters/seles/picture/file").status == 404
+    sent(robin, "/alters/seles/picture", [], [("picture", "x", png())])
+    seen = robin.get("/alters/seles/picture/file")
+    assert seen.headers["Content-Disposition"] == 'attachment; filename="seles.png"'
+    assert seen.body.startswith(b"\x89PNG")
+
+
 def test_a_picture_is_taken_away_and_comes_back(robin):
     sent(robin, "/alters/seles/picture", [], [("picture", "x", png())])
     seen = robin.post("/alters/seles/picture/remove")

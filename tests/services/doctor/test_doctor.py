@@ -14,6 +14,17 @@ from homestead.services import doctor
 from homestead.services.doctor import CHECKS, machine
 
 
+@pytest.mark.parametrize(("missing", "state"), [("PIL", "warn"), ("pi_heif", "ok")])
+def test_it_tells_what_pictures_can_be_read(made, look, monkeypatch, missing, state):
+    def find_spec(name):
+        return None if name == missing else object()
+
+    monkeypatch.setattr(machine, "find_spec", find_spec)
+    (finding,) = look("pictures", made)
+    assert finding["state"] == state
+    assert ("pillow" in (finding["fix"] or "")) == (state == "warn")
+
+
 def test_a_sound_home_fails_nothing(made):
     result = doctor.examine(made)
     failed = [each for each in result["checks"] if each["state"] == "fail"]

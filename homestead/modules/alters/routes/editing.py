@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from homestead.core import colors
-from homestead.core.errors import UsageError
 from homestead.core.routes import Routes
 from homestead.modules.alters import choices, forms, writing
 from homestead.modules.alters.naming import at, meant
@@ -52,20 +49,13 @@ def edit(ask: Ask, handle: str) -> Answer:
 @routes.post("/preview", needs="alter.read")
 def preview(ask: Ask) -> Answer:
     """Show what somebody would look like, by what makes their page."""
-    form = ask.form
-    color = None
-    with suppress(UsageError):
-        color = colors.parse(form.text("color"))
-    alter = {
-        "name": form.text("name"),
-        "display_name": form.text("display_name"),
-        "pronouns": form.text("pronouns"),
-        "color": color,
-        "avatar": form.text("avatar") or None,
-    }
     template = "_preview" if ask.from_script else "preview"
-    description = writing.html(ask.house, form.text("description"))
-    return ask.page(f"alters/{template}.html", alter=alter, description=description)
+    description = writing.html(ask.house, ask.form.text("description"))
+    return ask.page(
+        f"alters/{template}.html",
+        alter=forms.preview(ask.form),
+        description=description,
+    )
 
 
 def _form(ask: Ask, *, alter: dict[str, Any] | None, custom: bool) -> Answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from homestead.core.routes import Routes
-from homestead.modules.alters import choices, paging
+from homestead.modules.alters import choices, forms, paging
 from homestead.services import alters, groups
 
 if TYPE_CHECKING:
@@ -19,14 +19,7 @@ VIEWS = ("here", "archived", "removed")
 def everybody(ask: Ask) -> Answer:
     """Show who there is, as far as they are looked for."""
     view = ask.query.text("show")
-    found = alters.list(
-        ask.house,
-        search=ask.query.text("q") or None,
-        group=ask.query.text("group") or None,
-        tag=ask.query.text("tag") or None,
-        archived=None if view == "removed" else view == "archived",
-        removed=view == "removed",
-    )["alters"]
+    found = alters.list(ask.house, **forms.wanted(ask.query))["alters"]
     return ask.page(
         "alters/list.html",
         found=paging.part(ask, "/", found),

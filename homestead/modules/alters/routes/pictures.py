@@ -37,6 +37,15 @@ def choosing(ask: Ask, handle: str) -> Answer:
     return ask.page("alters/picture.html", alter=alter)
 
 
+@routes.get("/<handle>/picture/file", needs="alter.read")
+def file(ask: Ask, handle: str) -> Answer:
+    """Give the whole picture to keep."""
+    alter = alters.show(ask.house, alter=meant(handle))
+    content, kind = avatars.whole(ask.house, alter["avatar"])
+    name = f"{alter['alter']}.{alter['avatar'].rpartition('.')[2]}"
+    return ask.download(content, name=name, kind=kind)
+
+
 @routes.post("/<handle>/picture", needs="alter.edit", form=choosing)
 def choose(ask: Ask, handle: str) -> Answer:
     """Keep the picture that was sent."""
