@@ -47,7 +47,7 @@ class Kept:
         if body is None:
             answer = give()
             if not _is_page(answer) or not isinstance(answer.body, bytes):
-                return own(answer)
+                return packed(ask, own(answer))
             body = answer.body
             self._keep(tag, body)
         headers = [("Content-Type", HTML), *_headers(tag)]
@@ -85,6 +85,7 @@ def packed(ask: Ask, answer: Answer) -> Answer:
     body = answer.body
     if (
         isinstance(body, bytes)
+        and ("Content-Type", HTML) in answer.headers
         and len(body) > _WORTH_PACKING
         and "gzip" in ask.header("Accept-Encoding")
     ):
