@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 import pytest
+import visiting
 from conftest import serving
 from visiting import PASSWORDS, Visitor
 
@@ -38,6 +40,36 @@ def enter(served):
     return sign_in
 
 
+@pytest.fixture(scope="module")
+def unchanged(cast, tmp_path_factory):
+    """One home for all tests of a file that are refused and so change nothing."""
+    home = tmp_path_factory.mktemp("unchanged") / "home"
+    sessions = visiting.copied(cast, home)
+    with serving(surroundings(home)) as url:
+        yield visiting.Served(url, home, sessions)
+
+
+def surroundings(home):
+    """Return the environment of a home that is nobody else's."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("HOMESTEAD_")}
+    return {**kept, "HOMESTEAD_HOME": str(home), "TZ": "UTC"}
+
+
+@pytest.fixture
+def same_robin(unchanged):
+    return unchanged.as_("Robin")
+
+
+@pytest.fixture
+def same_kit(unchanged):
+    return unchanged.as_("Kit")
+
+
+@pytest.fixture
+def same_stranger(unchanged):
+    return Visitor(unchanged.url)
+
+
 class New:
     """A home that has just been started for the first time."""
 
@@ -62,6 +94,13 @@ def link_in(text):
     """Return the path of the one-time link in what the program says."""
     found = re.search(r"http://\S+(/account/first/[\w-]{43})\b", text)
     return found and found[1]
+
+
+@pytest.fixture(scope="module")
+def still_new(tmp_path_factory):
+    """One such home for all tests of a file that leave it without an owner."""
+    with New(surroundings(tmp_path_factory.mktemp("new") / "home")) as started:
+        yield started
 
 
 @pytest.fixture

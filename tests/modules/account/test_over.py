@@ -65,16 +65,16 @@ def test_a_link_that_was_replaced_makes_nobody_an_owner(stale_link):
         "Bearer homestead_" + "0" * 43,
     ],
 )
-def test_a_forged_token_opens_nothing_whatever_session_comes_with_it(served, header):
-    robin = served.as_("Robin")
+def test_a_forged_token_opens_nothing_whatever_session_comes_with_it(unchanged, header):
+    robin = unchanged.as_("Robin")
     assert robin.get("/", Authorization=header).status in {303, 401}
     seen = robin.ask("POST", "/api/fronts.current", headers={"Authorization": header})
     assert seen.status == 401
 
 
-def test_a_session_sent_as_a_token_opens_nothing(served):
-    kept = served.sessions["Robin"]
-    assert served.as_("Mallory").call("fronts.current", token=kept).status == 401
+def test_a_session_sent_as_a_token_opens_nothing(unchanged):
+    kept = unchanged.sessions["Robin"]
+    assert unchanged.as_("Mallory").call("fronts.current", token=kept).status == 401
 
 
 def test_the_name_of_a_device_opens_nothing(served):

@@ -24,8 +24,8 @@ def test_robin_signs_in_and_out(stranger):
     assert stranger.get("/").status == 303
 
 
-def test_the_cookies_are_for_nobody_but_us(stranger):
-    cookies = stranger.post(DOOR, ROBIN).headers.get_all("Set-Cookie")
+def test_the_cookies_are_for_nobody_but_us(same_stranger):
+    cookies = same_stranger.post(DOOR, ROBIN).headers.get_all("Set-Cookie")
     assert len(cookies) == 2
     for cookie in cookies:
         said = {part.strip().lower() for part in cookie.split(";")[1:]}
@@ -34,8 +34,8 @@ def test_the_cookies_are_for_nobody_but_us(stranger):
 
 
 @pytest.mark.parametrize(("said", "secure"), [("https", True), ("http", False)])
-def test_behind_https_the_cookies_are_for_https_alone(stranger, said, secure):
-    seen = stranger.post(DOOR, ROBIN, X_Forwarded_Proto=said)
+def test_behind_https_the_cookies_are_for_https_alone(same_stranger, said, secure):
+    seen = same_stranger.post(DOOR, ROBIN, X_Forwarded_Proto=said)
     cookies = seen.headers.get_all("Set-Cookie")
     assert [("secure" in one.lower()) for one in cookies] == [secure] * 2
 
@@ -62,8 +62,8 @@ def test_a_refusal_does_not_say_which_of_the_two_was_wrong(stranger, fields):
 @pytest.mark.parametrize(
     "fields", [{}, {"name": "Robin"}, {"password": "x"}, {"other": "x"}]
 )
-def test_an_empty_form_is_shown_again(stranger, fields):
-    seen = stranger.post(DOOR, fields)
+def test_an_empty_form_is_shown_again(same_stranger, fields):
+    seen = same_stranger.post(DOOR, fields)
     assert seen.status == 400
     assert "a name and a password" in seen.text
 
@@ -82,8 +82,8 @@ def test_an_empty_form_is_shown_again(stranger, fields):
         ("/\r\nSet-Cookie: x=1", "/"),
     ],
 )
-def test_signing_in_leads_on_within_the_home_only(stranger, wanted, to):
-    assert stranger.post(DOOR, {**ROBIN, "next": wanted}).to == to
+def test_signing_in_leads_on_within_the_home_only(same_stranger, wanted, to):
+    assert same_stranger.post(DOOR, {**ROBIN, "next": wanted}).to == to
 
 
 def test_the_page_one_was_on_the_way_to_is_kept_through_a_mistake(stranger):
@@ -99,9 +99,9 @@ def test_a_guest_comes_to_the_first_page_as_well(enter, stranger):
     assert "Nobody to be seen" in stranger.get("/").text
 
 
-def test_who_is_signed_in_already_is_sent_on(robin):
-    assert robin.get(DOOR).to == "/"
-    assert robin.get(f"{DOOR}?next=/account/").to == "/account/"
+def test_who_is_signed_in_already_is_sent_on(same_robin):
+    assert same_robin.get(DOOR).to == "/"
+    assert same_robin.get(f"{DOOR}?next=/account/").to == "/account/"
 
 
 def test_signing_in_as_another_ends_the_session_before(enter, robin):
@@ -147,15 +147,15 @@ def test_a_stranger_who_guesses_is_slowed_down_and_robins_own_browser_is_not(
         ("", b""),
     ],
 )
-def test_what_is_no_form_is_refused_and_never_a_fault(stranger, kind, body):
+def test_what_is_no_form_is_refused_and_never_a_fault(same_stranger, kind, body):
     headers = {"Content-Type": kind} if kind else {}
-    seen = stranger.ask("POST", DOOR, body=body, headers=headers)
+    seen = same_stranger.ask("POST", DOOR, body=body, headers=headers)
     assert 400 <= seen.status < 500
-    assert SESSION not in stranger.cookies
+    assert SESSION not in same_stranger.cookies
 
 
-def test_a_form_that_is_too_large_is_refused(stranger):
-    seen = stranger.post(DOOR, {**ROBIN, "more": "x" * 3_000_000})
+def test_a_form_that_is_too_large_is_refused(same_stranger):
+    seen = same_stranger.post(DOOR, {**ROBIN, "more": "x" * 3_000_000})
     assert seen.status == 413
 
 
@@ -169,13 +169,13 @@ def test_a_form_that_never_ends_harms_nobody_else(served, stranger):
         assert stranger.post(DOOR, ROBIN).to == "/"
 
 
-def test_nothing_can_be_said_through_an_address(stranger):
-    seen = stranger.get(f"{DOOR}?said=<b>You+won</b>&did=9")
+def test_nothing_can_be_said_through_an_address(same_stranger):
+    seen = same_stranger.get(f"{DOOR}?said=<b>You+won</b>&did=9")
     assert "You won" not in seen.text
     assert "You+won" not in seen.text
 
 
-def test_another_site_can_sign_nobody_in(stranger):
-    seen = stranger.post(DOOR, ROBIN, Sec_Fetch_Site="cross-site")
+def test_another_site_can_sign_nobody_in(same_stranger):
+    seen = same_stranger.post(DOOR, ROBIN, Sec_Fetch_Site="cross-site")
     assert seen.status == 403
-    assert SESSION not in stranger.cookies
+    assert SESSION not in same_stranger.cookies

@@ -32,11 +32,11 @@ def test_robin_lets_somebody_in(robin, stranger):
         ({"role": "<b>"}, 400, "no role"),
     ],
 )
-def test_a_user_that_cannot_be_is_not_made(robin, fields, status, told):
-    seen = robin.post(f"{USERS}/new", {**YUMI, **fields})
+def test_a_user_that_cannot_be_is_not_made(same_robin, fields, status, told):
+    seen = same_robin.post(f"{USERS}/new", {**YUMI, **fields})
     assert (seen.status, told in seen.text) == (status, True)
     assert "<b>" not in seen.text
-    assert "Yumi" not in robin.get(USERS).text
+    assert "Yumi" not in same_robin.get(USERS).text
 
 
 def test_a_double_click_makes_one_user(robin):
@@ -55,11 +55,11 @@ def test_a_role_counts_from_the_next_request_on(robin, kit):
     ("verb", "fields"),
     [("role", {"role": "resident"}), ("disable", {}), ("remove", {})],
 )
-def test_the_only_owner_stays(robin, verb, fields):
-    seen = robin.post(f"{USERS}/Robin/{verb}", fields)
+def test_the_only_owner_stays(same_robin, verb, fields):
+    seen = same_robin.post(f"{USERS}/Robin/{verb}", fields)
     assert seen.status == 409
     assert "only owner" in seen.text
-    assert robin.get(USERS).status == 200
+    assert same_robin.get(USERS).status == 200
 
 
 def test_who_is_switched_off_is_out_and_comes_back_with_the_same_password(robin, kit):
@@ -131,17 +131,17 @@ def test_robin_signs_kit_out_everywhere(robin, kit):
 
 @pytest.mark.parametrize("user", ["nobody", "x" * 3000, "%3Cb%3E", "..", "new"])
 @pytest.mark.parametrize("verb", ["role", "remove", "password", "alters"])
-def test_a_user_that_is_not_there_is_said(robin, user, verb):
+def test_a_user_that_is_not_there_is_said(same_robin, user, verb):
     fields = {"role": "guest", "password": "long enough", "whom": "all"}
-    seen = robin.post(f"{USERS}/{user}/{verb}", fields)
+    seen = same_robin.post(f"{USERS}/{user}/{verb}", fields)
     assert seen.status == 404
     assert "<b>" not in seen.text
 
 
-def test_kit_looks_after_nobody(kit):
+def test_kit_looks_after_nobody(same_kit):
     for verb in ("role", "remove", "disable", "password", "alters", "name"):
-        assert kit.post(f"{USERS}/Kit/{verb}", {"role": "owner"}).status == 403
-    assert kit.get(USERS).status == 403
+        assert same_kit.post(f"{USERS}/Kit/{verb}", {"role": "owner"}).status == 403
+    assert same_kit.get(USERS).status == 403
 
 
 def test_what_was_done_is_in_the_log(robin):
@@ -153,8 +153,8 @@ def test_what_was_done_is_in_the_log(robin):
 @pytest.mark.parametrize(
     ("before", "status"), [("1", 200), ("999999", 200), ("-4", 200), ("x", 400)]
 )
-def test_the_log_has_pages(robin, before, status):
-    assert robin.get(f"/account/audit?before={before}").status == status
+def test_the_log_has_pages(same_robin, before, status):
+    assert same_robin.get(f"/account/audit?before={before}").status == status
 
 
 def test_a_fresh_visitor_of_any_of_it_is_asked_to_sign_in(served):

@@ -40,8 +40,8 @@ def test_nobody_ends_the_session_of_somebody_else(enter, robin, kit):
 
 
 @pytest.mark.parametrize("session", ["", "x", "x" * 5000, "0"])
-def test_a_session_that_is_not_there_is_said(kit, session):
-    seen = kit.post("/account/sessions/end", {"session": session})
+def test_a_session_that_is_not_there_is_said(same_kit, session):
+    seen = same_kit.post("/account/sessions/end", {"session": session})
     assert seen.status == 404
     assert "has ended already" in seen.text
 
@@ -105,8 +105,8 @@ def test_kit_acts_only_as_those_they_may(robin, kit):
 
 
 @pytest.mark.parametrize("alter", ["nobody-here", "<b>", "x" * 5000])
-def test_acting_as_nobody_known_is_said(kit, alter):
-    seen = kit.post("/account/acting", {"alter": alter})
+def test_acting_as_nobody_known_is_said(same_kit, alter):
+    seen = same_kit.post("/account/acting", {"alter": alter})
     assert seen.status == 404
     assert "<b>" not in seen.text.partition("<main")[2]
 
