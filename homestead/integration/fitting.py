@@ -10,6 +10,7 @@ from typing import Any
 from homestead.core.errors import UsageError
 
 _Kind = Callable[[Any], bool]
+_TOO_LARGE = 1 << 63
 
 
 def check(name: str, verb: Callable[..., Any], args: dict[str, Any]) -> None:
@@ -65,7 +66,9 @@ def _is_named_texts(value: Any) -> bool:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+    """Tell whether it is a whole number, and one the databases can hold."""
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    return whole and abs(value) < _TOO_LARGE
 
 
 _KINDS: dict[str, tuple[str, _Kind]] = {

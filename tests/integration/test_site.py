@@ -106,6 +106,7 @@ def test_a_script_calls_what_the_shell_can(robin):
         ("fronts.switch", {}, "alters is missing"),
         ("imports.run", {"files": []}, "files is not taken here"),
         ("changes.undo", {"change": True}, "change must be a whole number or null"),
+        ("fronts.show", {"front": 1 << 63}, "front must be a whole number"),
     ],
 )
 def test_a_call_that_does_not_fit_is_refused(robin, name, args, words):
