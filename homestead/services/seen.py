@@ -56,7 +56,7 @@ def refuse_overwriting(
         f"{name} was changed by somebody else meanwhile: {said}.",
         hint="Look at what is there now, then save what it shall be. Nothing has been"
         " overwritten.",
-        fields=dict.fromkeys(both, "was changed by somebody else meanwhile"),
+        fields=dict.fromkeys(both, "(changed by somebody else meanwhile)"),
     )
 
 
