@@ -9,6 +9,7 @@ VERBS = [
     ("alters.edit", {"alter": "seles", "name": "S", "tags": ["a"], "birthday": "2004"}),
     ("alters.rename", {"alter": "seles", "name": "Selene", "handle": "selene"}),
     ("alters.reorder", {"alters": ["yuki", "dexen"]}),
+    ("alters.shift", {"alter": "seles", "by": 1}),
     ("alters.archive", {"alter": "seles", "reason": "tired"}),
     ("alters.unarchive", {"alter": "yuki"}),
     ("alters.remove", {"alter": "seles"}),
@@ -22,17 +23,22 @@ VERBS = [
     ("groups.leave", {"group": "day", "alters": ["seles"]}),
     ("groups.nest", {"group": "day", "parent": None}),
     ("groups.reorder", {"groups": ["day", "night"]}),
+    ("groups.shift", {"group": "day", "by": 1}),
     ("fields.add", {"name": "Age", "type": "year"}),
     ("fields.edit", {"field": "role", "type": "date", "markdown": True}),
     ("fields.remove", {"field": "role"}),
     ("fields.restore", {"field": "old"}),
     ("fields.reorder", {"fields": ["since", "role"]}),
+    ("fields.shift", {"field": "role", "by": 1}),
     ("fields.set", {"field": "role", "alter": "seles", "value": "cook"}),
     ("fields.set", {"field": "role", "alter": "dexen", "value": "guard"}),
     ("fields.clear", {"field": "role", "alter": "seles"}),
     ("system.edit", {"name": "House", "time_zone": "Europe/Lisbon"}),
 ]
-LOOKS = {"alters.list", "alters.show", "groups.list", "groups.show", "fields.list"}
+LOOKS = {
+    *("alters.list", "alters.show", "alters.tags"),
+    *("groups.list", "groups.show", "fields.list", "fields.show"),
+}
 PICTURES = ["alters.avatar", "system.avatar"]
 
 

@@ -131,7 +131,7 @@ def shift(house: House, *, alter: str, by: int) -> dict[str, Any]:
     Returns `{"alters": [handle, …]}`, everybody.
     """
     access.require(house.asker, "alter.edit")
-    with changes.recording(house, "alter.reorder", "") as change:
+    with changes.recording(house, "alter.shift", "") as change:
         row = alters.find(change.tx, alter, house=house)
         change.summary = f"{row['name']} was moved {'up' if by < 0 else 'down'}"
         order = records.shift(change, "alters", row, by, beside="kind", house=house)

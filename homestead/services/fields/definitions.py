@@ -122,7 +122,7 @@ def reorder(house: House, *, fields: Sequence[str]) -> dict[str, Any]:
 def shift(house: House, *, field: str, by: int) -> dict[str, Any]:
     """Move a field `by` places down (up: less than 0); return `{"fields": […]}`."""
     access.require(house.asker, "alter.edit")
-    with changes.recording(house, "field.reorder", "") as change:
+    with changes.recording(house, "field.shift", "") as change:
         row = finding.find(change.tx, "fields", field, house=house)
         where = "up" if by < 0 else "down"
         change.summary = f"The field {row['name']} was moved {where}"

@@ -135,7 +135,7 @@ def shift(house: House, *, group: str, by: int) -> dict[str, Any]:
     Returns `{"groups": [handle, …]}`, all of them.
     """
     access.require(house.asker, "alter.edit")
-    with changes.recording(house, "group.reorder", "") as change:
+    with changes.recording(house, "group.shift", "") as change:
         row = find(change.tx, group, house=house)
         where = "up" if by < 0 else "down"
         change.summary = f"The group {row['name']} was moved {where}"
