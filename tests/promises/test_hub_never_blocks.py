@@ -76,6 +76,23 @@ def test_pages_answer_while_a_large_import_runs(run, daemon, tmp_path):
     assert answered > 20
 
 
+def test_pages_answer_while_a_large_picture_is_read(run, daemon, tmp_path):
+    image = pytest.importorskip("PIL.Image")
+    run("alter", "add", "Seles", check=True)
+    image.effect_noise((3000, 3000), 50).save(tmp_path / "large.png")
+    done = []
+    words = ("alter", "avatar", "seles", tmp_path / "large.png")
+    reading = threading.Thread(target=lambda: done.append(run(*words)))
+    reading.start()
+    answered = 0
+    while not done:
+        with urllib.request.urlopen(f"{daemon}/health", timeout=10) as answer:
+            answered += answer.status == 200
+    reading.join()
+    assert done[0].code == 0, done[0].err
+    assert answered > 20
+
+
 def a_long_record(entries):
     """Return a Simply Plural export of one member with many short fronts."""
     return {
