@@ -138,6 +138,7 @@ def layered(css: bytes) -> bytes:
     """
     text = css.decode().removeprefix('@charset "UTF-8";')
     text = re.sub(r'url\("data:[^"]*"\)', "none", text)
+    text = text.replace("!important", "")  # which would win all the more for its layer
     return f"@layer pico{{{text}}}\n".encode()
 
 

@@ -28,6 +28,15 @@ TOO_SMALL = """() => [...document.querySelectorAll(
 
 TOO_WIDE = """() => document.documentElement.scrollWidth - innerWidth"""
 
+JUMPED = """() => new Promise(tell => {
+    const found = [];
+    new PerformanceObserver(list => {
+        for (const entry of list.getEntries()) if (entry.value > 0.001)
+            found.push([entry.value, ...entry.sources.map(one => one.node?.outerHTML)]);
+    }).observe({type: "layout-shift", buffered: true});
+    setTimeout(() => tell(found), 150);
+})"""
+
 FOCUSED = """() => {
     const one = document.activeElement;
     if (!one || one === document.body) return null;
@@ -107,9 +116,9 @@ def test_everything_is_reached_by_keyboard_and_seen(shown):
     assert told is None, "the keyboard is caught"
 
 
-def test_it_is_light_to_carry(shown):
+def test_it_is_light_to_carry_and_nothing_jumps(shown):
     done = []
-    shown(size="phone", and_note=done)
+    page = shown(size="phone", and_note=done)
     weights = [
         (one.sizes()["responseBodySize"], one.url)
         for one in list(done)
@@ -117,6 +126,7 @@ def test_it_is_light_to_carry(shown):
     ]
     assert len(weights) > 3
     assert sum(weight for weight, _ in weights) < LIGHTEST, sorted(weights)
+    assert page.evaluate(JUMPED) == []
 
 
 def test_it_works_without_scripts(shown):
