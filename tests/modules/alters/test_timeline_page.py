@@ -42,6 +42,14 @@ def test_a_stretch_stands_where_its_time_is(lived):
     assert '<rect x="37.5%" width="8.21%"' in page
 
 
+def test_mallory_cannot_write_into_the_picture(lived):
+    mean = '"><script>alert(1)</script>&{{7*7}}'
+    lived.call("alters.rename", alter="dexen", name=mean)
+    page = lived.get(f"{PATH}?zoom=week&at=2026-01-07").text
+    assert "<script>alert" not in page
+    assert page.count("&lt;script&gt;alert(1)&lt;/script&gt;&amp;{{7*7}}, 6 Jan") == 1
+
+
 def test_the_table_tells_the_same(lived, read):
     told = read(lived.get(f"{PATH}?zoom=week&at=2026-01-07&as=table").text)
     assert "Dexen 6 h in all 5 Jan, 09:00 to 11:00 2 h 1 6 Jan, 09:00" in told

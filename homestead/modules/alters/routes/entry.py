@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from homestead.core.asking import is_ours
 from homestead.core.errors import NotFoundError
@@ -40,16 +40,11 @@ def entry(ask: Ask, front: str, comment: str = "") -> Answer:
 def edit(ask: Ask, front: str) -> Answer:
     """Change what was changed in the form."""
     form = ask.form
-    fronts.edit(
-        ask.house,
-        front=_number(front),
-        start=_changed(form, "start"),
-        end=_ends(form),
-        alter=_changed(form, "alter"),
-        tier=_changed(form, "tier"),
-        status=_changed(form, "status"),
-        was=form.text("was") or None,
-    )
+    names = ("start", "alter", "tier", "status")
+    changed: dict[str, Any] = {name: _changed(form, name) for name in names}
+    was = form.text("was") or None
+    number = _number(front)
+    fronts.edit(ask.house, front=number, end=_ends(form), **changed, was=was)
     return ask.to(ask.back(_page(ask, front)))
 
 

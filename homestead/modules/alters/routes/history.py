@@ -29,20 +29,11 @@ def narrowed(ask: Ask) -> dict[str, Any]:
 @routes.get("/history", needs="record.read")
 def history(ask: Ask) -> Answer:
     """Show a page of the record, newest first."""
-    asked = narrowed(ask)
-    cursor = ask.query.text("cursor") or None
-    counted = any(asked.values())
-    page = fronts.history(
-        ask.house, **asked, cursor=cursor, beside=True, counted=counted
-    )
-    return ask.page(
-        "alters/history.html",
-        days=showing.days(page["fronts"], ask.house.zone),
-        total=page["total"],
-        next=page["next"],
-        asked=asked,
-        cursor=cursor,
-    )
+    asked, cursor = narrowed(ask), ask.query.text("cursor") or None
+    how = {**asked, "cursor": cursor, "counted": any(asked.values())}
+    told = fronts.history(ask.house, **how, beside=True)
+    page = showing.page(told, ask.house.zone)
+    return ask.page("alters/history.html", **page, asked=asked, cursor=cursor)
 
 
 @routes.get("/history/filter", needs="record.read")

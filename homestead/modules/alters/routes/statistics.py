@@ -19,19 +19,16 @@ routes = Routes()
 @routes.get("/statistics", needs="record.read")
 def statistics(ask: Ask) -> Answer:
     """Show how the time was spent."""
-    span, alter = ask.query.text("span"), ask.query.text("alter") or None
+    alter, span = ask.query.text("alter") or None, ask.query.text("span")
     asked = showing.bounds(span, ask.query.text("since"), ask.query.text("until"))
     told = fronts.stats(ask.house, **asked, alter=alter)
-    since = showing.calendar_since(told)
-    days = fronts.calendar(ask.house, since=since, until=asked["until"], alter=alter)
+    how = {"since": showing.calendar_since(told), "until": asked["until"]}
+    days = fronts.calendar(ask.house, **how, alter=alter)["days"]
     return ask.page(
         "alters/statistics.html",
-        told=told,
+        **showing.page(told, days, dates.today(ask.house.zone)),
         asked=asked | {"alter": alter, "span": span or None},
         spans=showing.spans(partial(_link, ask, alter), asked, span),
-        weeks=showing.calendar(days["days"], dates.today(ask.house.zone)),
-        figures=showing.figures(told),
-        charts=showing.charts(told),
     )
 
 

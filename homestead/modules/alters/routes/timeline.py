@@ -17,26 +17,28 @@ routes = Routes()
 
 
 _ASKED = ("zoom", "at", "since", "until", "alter")
+_SHOWN = (*_ASKED, "lanes", "as")
+_LANES = 24
 
 
 @routes.get("/timeline", needs="record.read")
 def timeline(ask: Ask) -> Answer:
     """Show who was there when: a lane for each, a day to a year across."""
     asked = {name: ask.query.text(name) or None for name in _ASKED}
-    lanes, as_table = ask.query.number("lanes", 24), ask.query.text("as") == "table"
+    lanes = ask.query.number("lanes", _LANES)
     told = fronts.timeline(ask.house, **asked, lanes=lanes)
-    shown = asked | {"lanes": ask.query.text("lanes") or None}
-    shown |= {"as": "table" if as_table else None}
-    entry = ask.url("alters", "/history/")
+    today, entry = dates.today(ask.house.zone), ask.url("alters", "/history/")
     return ask.page(
         "alters/timeline.html",
         told=told,
         asked=asked,
-        picture=showing.picture(told, dates.today(ask.house.zone), entry),
-        ways=showing.ways(partial(_link, ask, shown), told),
-        as_table=as_table,
+        picture=showing.picture(told, today, entry),
+        ways=showing.ways(partial(_link, ask), told),
+        as_table=ask.query.text("as") == "table",
     )
 
 
-def _link(ask: Ask, shown: dict[str, Any], **changes: Any) -> str:
+def _link(ask: Ask, **changes: Any) -> str:
+    """Return the address of this picture with some of it changed."""
+    shown = {name: ask.query.text(name) or None for name in _SHOWN}
     return ask.url("alters", "/timeline", **(shown | changes))

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     Told = dict[str, Any]
 
 
+def page(told: Told, zone: tzinfo | None) -> Told:
+    """Return a page of the record as it is shown: `days`, `total`, `next`."""
+    return {**told, "days": days(told["fronts"], zone)}
+
+
 def days(fronts: Iterable[Told], zone: tzinfo | None) -> list[Told]:
     """Return the entries by the day they began: `{"title", "date", "entries"}`."""
     now = dates.today(zone)

@@ -49,6 +49,16 @@ def calendar_since(told: Told) -> int:
     return max(since, until - LONGEST_CALENDAR)
 
 
+def page(told: Told, days: Iterable[Told], today: date) -> Told:
+    """Return everything that is shown of a stretch."""
+    return {
+        "told": told,
+        "figures": figures(told),
+        "charts": charts(told),
+        "weeks": calendar(days, today),
+    }
+
+
 def charts(told: Told) -> Told:
     """Return everything that is drawn of a stretch, but for its calendar."""
     return {
