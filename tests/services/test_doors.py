@@ -28,7 +28,7 @@ NEEDS = {
         "shared": (EVERYBODY, POSTS),
         "at": (SYSTEM, READ),
         **dict.fromkeys(("switch", "add", "remove", "out", "shift"), (SYSTEM, SWITCH)),
-        **dict.fromkeys(("likely", "coming"), (SYSTEM, HERE)),
+        **dict.fromkeys(("likely", "coming"), (SYSTEM, SWITCH)),
         **dict.fromkeys(("history", "show", "stats"), (SYSTEM, READ)),
         **dict.fromkeys(("timeline", "calendar"), (SYSTEM, READ)),
         **dict.fromkeys(("insert", "edit", "split", "delete"), (SYSTEM, WRITE)),

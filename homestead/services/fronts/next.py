@@ -63,7 +63,7 @@ def likely(
     by when they were last there, then by name. `last` is when their last front began.
     Costs the same however long the record is.
     """
-    access.require(house.asker, "front.read")
+    access.require(house.asker, "front.switch")
     now = clock.now()
     return _likely(house.app, _weights(house.app, now), now, (limit, custom, find))
 
@@ -72,7 +72,7 @@ def coming(
     house: House, *, limit: int | None = None, find: str | None = None
 ) -> dict[str, Any]:
     """Return what `likely` does twice: `{"alters": {…}, "custom": {…}}`."""
-    access.require(house.asker, "front.read")
+    access.require(house.asker, "front.switch")
     now = clock.now()
     weights = _weights(house.app, now)
     return {
