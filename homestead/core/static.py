@@ -1,7 +1,8 @@
 """Styles, scripts, fonts and icons: named by what they hold, so kept for a year.
 
 `css/home.css` is looked for in the home's `<config>/static`, then in `share/static`;
-`forums/css/forums.css` also in the static folder of the module `forums`.
+`forums/css/forums.css` also in the static folder of the module `forums`. What a script imports from beside it
+is named that way too.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import os
+import re
 from dataclasses import dataclass
 from mimetypes import guess_type
 from typing import TYPE_CHECKING, Any
@@ -32,6 +34,7 @@ _KINDS = {
     ".txt": "text/plain; charset=utf-8",
 }
 _OTHER = "application/octet-stream"
+_IMPORT = re.compile(rb'(\b(?:from|import)\s*)"\./([\w.-]+\.js)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Static:
         self._own = os.path.join(config, "static")
         self._folder = folder
         self._kept: dict[str, Asset] = {}
+        self._linking: set[str] = set()
 
     def url(self, name: str) -> str:
         """Return the address of a file; it changes when the file does."""
@@ -86,8 +90,33 @@ class Static:
         stamp = _stamp(own)
         kept = self._kept.get(name)
         if kept is None or kept.stamp != stamp:
-            kept = self._kept[name] = _made(name, self._read(name, own, stamp), stamp)
+            body = self._read(name, own, stamp)
+            if name.endswith(".js"):
+                body = self._linked(name, body)
+            kept = self._kept[name] = _made(name, body, stamp)
         return kept
+
+    def _linked(self, name: str, body: bytes) -> bytes:
+        """Have a script import what lies beside it by an address that is kept too."""
+
+        def address(found: re.Match[bytes]) -> bytes:
+            beside = f"{name.rpartition('/')[0]}/{found[2].decode()}"
+            if beside in self._linking:
+                return found[0]  # they import each other: one of them has no hash yet
+            try:
+                return b'%b"./%b?v=%b"' % (
+                    found[1],
+                    found[2],
+                    self._asset(beside).hash.encode(),
+                )
+            except NotFoundError:
+                return found[0]
+
+        self._linking.add(name)
+        try:
+            return _IMPORT.sub(address, body)
+        finally:
+            self._linking.discard(name)
 
     def _read(self, name: str, own: str, stamp: int) -> bytes:
         parts = name.split("/")
