@@ -1,8 +1,8 @@
 """Styles, scripts, fonts and icons: named by what they hold, so kept for a year.
 
 `css/home.css` is looked for in the home's `<config>/static`, then in `share/static`;
-`forums/css/forums.css` also in the static folder of the module `forums`. What a script imports from beside it
-is named that way too.
+`forums/css/forums.css` also in the static folder of the module `forums`. What a script
+imports from beside it is named that way too.
 """
 
 from __future__ import annotations
