@@ -54,3 +54,16 @@ def test_the_code_is_drawn_by_something_loaded_late():
         " print('segno' in sys.modules)"
     )
     assert subprocess.check_output([sys.executable, "-c", code]) == b"False\n"
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        (URL, False),
+        ("http://127.0.0.1:7410/x", True),
+        ("http://[::1]:1/x", True),
+        ("http://[fd00::7]:7410/x", False),
+    ],
+)
+def test_it_says_how_other_devices_get_there_where_they_cannot(url, told):
+    assert ("  homestead serve --host 0.0.0.0" in list(welcome.lines(url))) is told

@@ -12,6 +12,9 @@ _QUIET = 2
 """Modules of light around the code; scanners want some."""
 
 
+_HERE_ONLY = ("http://127.", "http://[::1]", "http://localhost")
+
+
 def lines(url: str) -> Iterator[str]:
     """Yield the one-time link at `url`, and the same as a QR code.
 
@@ -23,6 +26,11 @@ def lines(url: str) -> Iterator[str]:
     yield ""
     yield from _drawn(url)
     yield ""
+    if url.startswith(_HERE_ONLY):
+        yield "Only this machine reaches it. For other devices, your phone perhaps:"
+        yield ""
+        yield "  homestead serve --host 0.0.0.0"
+        yield ""
     yield "It works once, within 24 hours. Whoever opens it first owns the home."
 
 
