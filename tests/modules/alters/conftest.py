@@ -17,15 +17,20 @@ def robin(served):
 
 
 @pytest.fixture(scope="module")
-def unchanged(cast, tmp_path_factory):
-    """Robin in a served home that all tests of a file share: nothing is changed."""
+def shared(cast, tmp_path_factory):
+    """Robin in a served home that all tests of a file share."""
     home = tmp_path_factory.mktemp("shared") / "home"
     sessions = visiting.copied(cast, home)
     kept = {k: v for k, v in os.environ.items() if not k.startswith("HOMESTEAD_")}
     with serving({**kept, "HOMESTEAD_HOME": str(home), "TZ": "UTC"}) as url:
-        robin = visiting.Served(url, home, sessions).as_("Robin")
-        yield robin
-        assert robin.call("fronts.history").json()["total"] == 1
+        yield visiting.Served(url, home, sessions).as_("Robin")
+
+
+@pytest.fixture(scope="module")
+def unchanged(shared):
+    """Robin in that home, for tests that change nothing of its record."""
+    yield shared
+    assert shared.call("fronts.history").json()["total"] == 1
 
 
 @pytest.fixture
