@@ -1,9 +1,10 @@
 """Requests that arrive twice: the second is answered as the first was.
 
-The same key with something else in the form is another request: a page that a browser
-kept may send its key again for what somebody means anew. One a page was made with is
-heeded for a minute, since a second press comes soon; a script's own for good. What the
-journal of changes has not (accounts, tokens) gets the very same answer, for seconds.
+A script makes a key for each request and may send it again at any time, saying by then
+how long ago it was: its key counts once for good. A page that a browser kept may send the
+key it was made with for what somebody means anew: that one stands for what the form
+says, and for a minute, since a second press comes soon. What the journal of changes has
+not (accounts, tokens) gets the very same answer, for seconds.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ class Again:
         sent = ask.form.text("once")
         if not sent:
             return give()
-        key = (ask.asker.name, _exactly(ask, once.key(sent)))
+        key = (ask.asker.name, _meant(ask, once.key(sent)))
         # A second press waits for what the first comes to.
         with self._turns.setdefault(key, Lock()):
             self._forget()
@@ -98,7 +99,9 @@ def _is_whole(ask: Ask, answer: Answer) -> bool:
     return not has_files and isinstance(answer.body, bytes)
 
 
-def _exactly(ask: Ask, key: str) -> str:
-    """Return the key of what is sent with `key`: the same only for the same form."""
+def _meant(ask: Ask, key: str) -> str:
+    """Return what counts once: a script's key, or a page's with what the form says."""
+    if not key.startswith(PAGE):
+        return key
     told = repr([key, ask.path, [(name, ask.form.all(name)) for name in ask.form]])
     return hashlib.sha256(told.encode()).hexdigest()

@@ -29,9 +29,17 @@ def test_the_second_of_two_is_answered_as_the_first(robin):
 
 
 def test_a_kept_page_sends_its_key_again_for_somebody_else(robin):
-    robin.post("/alters/front", ONCE)
-    robin.post("/alters/front", {**ONCE, "alter": "yuki"})
+    kept = {"once": "page-aB3-dE6_gH9"}
+    robin.post("/alters/front", {**kept, "alter": "dexen"})
+    robin.post("/alters/front", {**kept, "alter": "yuki"})
     assert here(robin) == ["yuki"]
+
+
+def test_what_waited_in_a_page_says_its_time_anew_and_counts_once(robin):
+    robin.post("/alters/front", {**ONCE, "at": "1 sec ago"})
+    robin.call("fronts.switch", alters=["seles"])
+    robin.post("/alters/front", {**ONCE, "at": "9 sec ago"})
+    assert here(robin) == ["seles"]
 
 
 def test_many_at_once_are_one(robin, served):
