@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from homestead.core.house import NamedFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from typing import BinaryIO, Protocol
+    from typing import IO, BinaryIO, Protocol
 
     from homestead.core.errors import HomesteadError
     from homestead.core.house import Asker, House
@@ -37,6 +38,9 @@ LONGEST_FORM = 2 * 1024 * 1024
 
 _LONGEST_NUMBER = 15
 _WITH_FILES = "multipart/form-data"
+_LANDED = "bottle.request.body"
+"""Where bottle looks for a body that has been read already."""
+_PIECE = 256 * 1024
 
 bottle.BaseRequest.MEMFILE_MAX = LONGEST_FORM
 
@@ -208,10 +212,22 @@ class Ask:
     def _sent(self) -> bottle.BaseRequest:
         """Return the request, its form taken apart: large files not on the hub."""
         request = self._request
-        if request.content_length > LONGEST_FORM:
-            request.body  # noqa: B018 - comes in on the hub, lands in a file
-            self.house.aside(lambda: request.POST)
+        if request.content_length > LONGEST_FORM and _LANDED not in self.environ:
+            self.environ[_LANDED] = self._landed()
+            self.house.aside(self._take_apart)
         return request
+
+    def _take_apart(self) -> None:
+        with self.environ[_LANDED]:  # freeing that much on a disk takes a while as well
+            _ = self._request.POST
+
+    def _landed(self) -> IO[bytes]:
+        """Return what was sent as a file, written while others have their turn."""
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - the request's, to its end
+        while piece := self.stream().read(_PIECE):
+            self.house.aside(lambda piece=piece: file.write(piece))  # type: ignore[misc]
+        file.seek(0)
+        return file
 
     def url(self, module: str, path: str = "/", **query: Any) -> str:
         """Return the address of a module's page."""

@@ -56,12 +56,12 @@ def hand_in(
     jobs, who = _jobs(house), _who(house)
     _refuse_while_busy(jobs.get(who))
     held = house.aside(lambda: incoming.hold(house.paths, files))
-    _put_away(jobs, who)
+    _put_away(house)
     job = jobs[who] = Job(held, chosen)
     job.start(house, LOOKING, lambda own: _look(own, job))
     job.wait(PATIENCE)
     if job.stage == FAILED and job.error:
-        del jobs[who]
+        jobs.pop(who, None)
         raise _of_the_sender(job.error)
     return job
 
@@ -99,7 +99,7 @@ def leave(house: House) -> None:
     if job.busy:
         job.wait(PATIENCE)
     if not job.busy:
-        _put_away(_jobs(house), _who(house))
+        _put_away(house)
 
 
 def close(house: House) -> None:
@@ -107,10 +107,11 @@ def close(house: House) -> None:
     jobs = _jobs(house)
     for job in jobs.values():
         job.stop()
-    for who, job in tuple(jobs.items()):
+    for job in jobs.values():
         if job.busy:
             job.wait(_GOING_AWAY)
-        _put_away(jobs, who)
+        job.release()
+    jobs.clear()
 
 
 def _look(house: House, job: Job) -> None:
@@ -144,15 +145,14 @@ def _refuse_while_busy(job: Job | None) -> None:
 
 
 def _forget(house: House, job: Job) -> None:
-    jobs, who = _jobs(house), _who(house)
-    if jobs.get(who) is job and job.stage == READY:
-        _put_away(jobs, who)
+    if mine(house) is job and job.stage == READY:
+        _put_away(house)
 
 
-def _put_away(jobs: Jobs, who: object) -> None:
-    job = jobs.pop(who, None)
+def _put_away(house: House) -> None:
+    job = _jobs(house).pop(_who(house), None)
     if job is not None:
-        job.release()
+        house.aside(job.release)
 
 
 def _jobs(house: House) -> Jobs:

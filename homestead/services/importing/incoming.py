@@ -52,7 +52,10 @@ def sweep(paths: Paths) -> None:
 
 
 def hold(paths: Paths, files: Sequence[NamedFile]) -> list[Held]:
-    """Put copies of `files` aside. Raises UsageError for none, or too many."""
+    """Put copies of `files` aside and close them; the disk takes its time for both.
+
+    Raises UsageError for none, or too many.
+    """
     if not files:
         raise UsageError("Choose a file first.", fields={"file": "is missing"})
     if len(files) > MOST_FILES:
@@ -90,7 +93,7 @@ def opened(held: Sequence[Held]) -> Iterator[list[NamedFile]]:
 
 def _held(paths: Paths, given: NamedFile) -> Held:
     path = os.path.join(folder(paths), secrets.token_hex(16))
-    with open(os.open(path, _FLAGS, 0o600), "wb") as out:
+    with given.file, open(os.open(path, _FLAGS, 0o600), "wb") as out:
         try:
             shutil.copyfileobj(given.file, out, _CHUNK)
         except BaseException:

@@ -91,7 +91,7 @@ class Job:
             self._told(lambda: work(house))
         finally:
             if self.stage != READY:
-                self.release()
+                house.aside(self.release)  # freeing a large file takes a while
             self._over.set()
 
     def _told(self, work: Callable[[], None]) -> None:

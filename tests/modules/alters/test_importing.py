@@ -6,7 +6,8 @@ import json
 import re
 
 import pytest
-from conftest import eventually
+import visiting
+from conftest import eventually, serving
 from drawing import face
 from services.importing.exports import (
     as_bytes,
@@ -189,3 +190,22 @@ def test_a_large_upload_comes_in_whole(served, robin):
     eventually(lambda: "would come in" in robin.get(IMPORT).text, seconds=60)
     (file,) = kept(served)
     assert file.stat().st_size > 18_000_000
+
+
+def test_a_daemon_that_is_stopped_midway_leaves_the_home_as_it_was(
+    cast, home, environment
+):
+    sessions = visiting.copied(cast, home)
+    many = [front(n + 100, n % 3 + 1, n, n + 1) for n in range(40_000)]
+    people = [member(1, "Newcomer"), member(2, "Dexen"), member(3, "Yuki")]
+    with serving(environment) as url:
+        robin = visiting.Served(url, home, sessions).as_("Robin")
+        handed_in(robin, export(members=people, frontHistory=many))
+        eventually(lambda: "would come in" in robin.get(IMPORT).text, seconds=60)
+        robin.post(f"{IMPORT}/go")
+    with serving(environment) as url:
+        robin = visiting.Served(url, home, sessions).as_("Robin")
+        complete = robin.call("fronts.history").json()["total"] == 40_001
+        assert ("Newcomer" in names(robin)) == complete
+        assert robin.call("db.check").status == 200
+        assert list((home / "data" / "incoming").iterdir()) == []
