@@ -1,8 +1,8 @@
 """Requests that arrive twice: the second is answered as the first was.
 
 A script makes a key for each request and may send it again at any time, saying by then
-how long ago it was: its key counts once for good. A page that a browser kept may send the
-key it was made with for what somebody means anew: that one stands for what the form
+how long ago it was: its key counts once for good. A page that a browser kept may send
+the key it was made with for what somebody means anew: that one stands for what the form
 says, and for a minute, since a second press comes soon. What the journal of changes has
 not (accounts, tokens) gets the very same answer, for seconds.
 """
