@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,8 +87,8 @@ def content(house: House, name: str) -> tuple[bytes, str]:
     return found, kinds.TYPES[kinds.kind_of(found)]
 
 
-def shown(house: House, name: str, side: int) -> tuple[Path, str]:
-    """Return the file of a picture made for showing, and its content type.
+def shown(house: House, name: str, side: int) -> tuple[bytes, str]:
+    """Return a picture made for showing, and its content type.
 
     A square of `side` pixels (one of `SIDES`), made once and kept in the home's cache;
     the whole picture where nothing can make squares. Raises NotFoundError where there
@@ -96,21 +97,23 @@ def shown(house: House, name: str, side: int) -> tuple[Path, str]:
     if side not in SIDES:
         raise _gone()
     target = Path(house.paths.cache, "pictures", f"{Path(name).stem}-{side}")
-    if not target.exists():
-        house.aside(lambda: _make(place(house, name), target, side))
-    with target.open("rb") as file:
-        return target, kinds.TYPES[kinds.kind_of(file.read(32))]
+    made = house.aside(lambda: _made(place(house, name), target, side))
+    return made, kinds.TYPES[kinds.kind_of(made)]
 
 
-def _make(source: Path, target: Path, side: int) -> None:
+def _made(source: Path, target: Path, side: int) -> bytes:
+    if target.exists():
+        return target.read_bytes()
     try:
-        content = source.read_bytes()
+        whole = source.read_bytes()
     except FileNotFoundError as error:
         raise _gone() from error
-    if pixels.available():
-        write(target, pixels.square(content, side))
-    else:
-        write(target, stripping.stripped(content))
+    decoded = pixels.available()
+    made = pixels.square(whole, side) if decoded else stripping.stripped(whole)
+    # Where the disk is full it is made anew each time: pictures are seen all the same.
+    with suppress(CannotCreateError):
+        write(target, made)
+    return made
 
 
 def _gone() -> NotFoundError:

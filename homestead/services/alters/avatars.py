@@ -10,7 +10,6 @@ from homestead.services.alters import models
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from homestead.core.house import House, NamedFile
 
@@ -51,8 +50,8 @@ def whole(house: House, picture: str | None) -> tuple[bytes, str]:
     return pictures.content(house, picture)
 
 
-def shown(house: House, picture: str, side: int) -> tuple[Path, str]:
-    """Return the file of a picture (`alters/<sha256>.png`) and its content type.
+def shown(house: House, picture: str, side: int) -> tuple[bytes, str]:
+    """Return a picture (`alters/<sha256>.png`) made for showing, and its content type.
 
     `side`: how large, as `pictures.shown` takes it. Guests see those of public alters
     and of a public system. Raises NotFoundError for what is none, or none of theirs.

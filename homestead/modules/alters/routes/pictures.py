@@ -21,13 +21,13 @@ routes = Routes()
 @routes.get("/pictures/<side:int>/<folder>/<name>", needs="shared.read")
 def picture(ask: Ask, side: int, folder: str, name: str) -> Answer:
     """Send a picture; its name tells its content, so it is kept for a year."""
-    file, kind = avatars.shown(ask.house, f"{folder}/{name}", side)
+    content, kind = avatars.shown(ask.house, f"{folder}/{name}", side)
     headers = [
         ("Content-Type", kind),
         ("Content-Disposition", "inline"),
         ("Cache-Control", "private, max-age=31536000, immutable"),
     ]
-    return Answer(file.read_bytes(), headers=headers)
+    return Answer(content, headers=headers)
 
 
 @routes.get("/<handle>/picture", needs="alter.edit")
