@@ -81,6 +81,16 @@ def parse(text: str) -> PartialDate:
         return _refuse(text)
 
 
+def spoken(text: str) -> str:
+    """Return a date as people say it: `29 February 2004`; what is none, as it is."""
+    try:
+        known = parse(text)
+    except UsageError:
+        return text
+    month = _NAMES[known.month - 1].capitalize() if known.month else None
+    return " ".join(str(part) for part in (known.day, month, known.year) if part)
+
+
 def _checked(said: dict[str, str | None]) -> PartialDate:
     """Return the parts; raise ValueError for a 13th month or a 30th of February."""
     given = {part: int(said[part] or 0) for part in _PARTS if said.get(part)}

@@ -110,3 +110,19 @@ def test_a_whole_date_gives_every_part_of_one(kind, kept):
 def test_a_date_that_knows_too_little_is_told_what_it_lacks(text, kind, lacking):
     with pytest.raises(UsageError, match=lacking):
         dates.parse(text).only(kind)
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        ("2004-02-29", "29 February 2004"),
+        ("02-29", "29 February"),
+        ("2004-05", "May 2004"),
+        ("05", "May"),
+        ("2004", "2004"),
+        ("some day", "some day"),
+        ("", ""),
+    ],
+)
+def test_dates_are_said_as_people_say_them(kept, said):
+    assert dates.spoken(kept) == said

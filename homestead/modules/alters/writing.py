@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from homestead.core import markdown
+from homestead.core import clock, dates, markdown, when
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -21,6 +22,22 @@ def html(house: House, text: str) -> Markup:
 
 
 def shown(house: House, field: dict[str, Any]) -> dict[str, Any]:
-    """Return a field's value with what it looks like, if it is Markdown, as `html`."""
+    """Return a field's value with what it looks like: `html` if it is Markdown.
+
+    Else `said`, in which dates are as people say them.
+    """
     written = field["markdown"] and field["type"] == "text"
-    return {**field, "html": html(house, field["value"]) if written else None}
+    return {
+        **field,
+        "html": html(house, field["value"]) if written else None,
+        "said": _said(house, field["type"], field["value"]),
+    }
+
+
+def _said(house: House, kind: str, value: str) -> str:
+    if kind in dates.KINDS:
+        return dates.spoken(value)
+    if kind == "timestamp":
+        with suppress(ValueError, OverflowError, OSError):
+            return when.wall(clock.moment(value), house.zone)
+    return value

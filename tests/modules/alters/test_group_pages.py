@@ -147,3 +147,14 @@ def test_what_was_written_before_the_type_changed_is_kept(robin):
     assert ("field.age", "19") in page
     assert robin.post("/alters/seles/edit", changed(page, name="S")).status == 303
     assert robin.call("alters.show", alter="seles").json()["fields"][0]["value"] == "19"
+
+
+def test_dates_are_said_as_people_say_them(robin):
+    robin.call("fields.add", name="Woke", type="timestamp")
+    robin.call("fields.set", field="born", alter="seles", value="2004-02-29")
+    robin.call("fields.set", field="woke", alter="seles", value="2020-01-02 03:04")
+    robin.call("alters.edit", alter="seles", birthday="03-14")
+    text = robin.get("/alters/seles").text
+    assert "29 February 2004" in text
+    assert "14 March" in text
+    assert "2020-01-02 03:04" in text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from homestead.core import dates
 from homestead.core.routes import Routes
 from homestead.modules.alters import lately, writing
 from homestead.modules.alters.naming import at, meant
@@ -23,6 +24,7 @@ def profile(ask: Ask, handle: str) -> Answer:
         "alters/profile.html",
         alter=alter,
         description=writing.html(ask.house, alter["description"]),
+        birthday=dates.spoken(alter["birthday"] or ""),
         fields=[writing.shown(ask.house, each) for each in alter["fields"]],
         record=lately.told(ask.house, alter["alter"]),
     )
