@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
 from homestead.core import clock, look, templates, web
+from homestead.core.house import NOBODY
 from homestead.core.terms import capital
 from homestead.integration.keeping import ONCE
 from homestead.services import access, changes
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 SHARED = "share"
 """The folder pages of no module are looked for in: only what all share."""
+
+_PROGRAM = "Homestead"
 
 
 class Pages:
@@ -105,11 +108,18 @@ def _once() -> str:
 
 
 def _name(house: House) -> str:
-    """Return what the home is called: as set, as its system is, or the program."""
+    """Return what the home is called: as set, as its system is, or the program.
+
+    A stranger at the door is not told whose home it is, nor a guest what the system is
+    called unless that is public.
+    """
+    if house.asker.role == NOBODY.role:
+        return _PROGRAM
     found = house.config["home.name"] or house.app.value(
-        "SELECT name FROM system ORDER BY id LIMIT 1"
+        "SELECT name FROM system WHERE ? OR privacy = 'public' ORDER BY id LIMIT 1",
+        (access.may(house.asker, "alter.read"),),
     )
-    return str(found or "Homestead")
+    return str(found or _PROGRAM)
 
 
 def _did(ask: Ask) -> dict[str, Any] | None:

@@ -179,3 +179,15 @@ def test_another_site_can_sign_nobody_in(same_stranger):
     seen = same_stranger.post(DOOR, ROBIN, Sec_Fetch_Site="cross-site")
     assert seen.status == 403
     assert SESSION not in same_stranger.cookies
+
+
+def test_the_door_does_not_tell_whose_home_it_is(served, robin, stranger):
+    robin.call("system.edit", name="The Willows")
+    sam = served.as_("Sam")
+    assert "The Willows" in robin.get("/").text
+    assert "The Willows" not in stranger.get(DOOR).text
+    assert "The Willows" not in stranger.get("/nowhere").text
+    assert "The Willows" not in sam.get("/account/").text
+    robin.call("system.edit", privacy="public")
+    assert "The Willows" in sam.get("/account/").text
+    assert "The Willows" not in stranger.get(DOOR).text
