@@ -22,7 +22,10 @@ PAGE = 2000
 SHOWN = 20
 
 Number = Annotated[
-    int, typer.Argument(metavar="NUMBER", help="An entry, by its number in the list.")
+    int,
+    typer.Argument(
+        metavar="NUMBER", help="An entry, by its number in the list.", max=1 << 53
+    ),
 ]
 Words = Annotated[str, typer.Argument(metavar="TEXT", help="What to say.")]
 Tier = Annotated[
