@@ -294,6 +294,21 @@ def test_nobody_else_sends_what_robin_left_behind(page, offline, served):
     expect(here(page)).to_have_text(["Seles"])
 
 
+def test_a_page_whose_session_ran_out_says_so(windows, page):
+    windows.allow("MIME type")  # it listens, and is shown where to sign in
+    page.context.clear_cookies()
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.get_by_text("signed out")).to_be_visible()
+
+
+def test_a_page_shows_nothing_of_robins_to_kit(page, served, run):
+    cookie = {"name": "homestead_session", "value": served.sessions["Kit"]}
+    page.context.add_cookies([{**cookie, "url": served.url}])
+    run("front", "yuki", check=True)
+    expect(page.locator(".me")).to_have_text("Kit")
+    expect(here(page)).to_have_text(["Yuki"])
+
+
 @pytest.mark.parametrize("opened", ["Change how Seles is here", "When was it?"])
 def test_sheets_keep_nobody_out(page, axe, opened):
     summary = page.locator("summary", has_text=opened)

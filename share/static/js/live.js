@@ -16,6 +16,7 @@ let heard = document.body.dataset.heard;
 let waits = 1000;
 let timer = 0;
 let lost = 0;
+let out = false; // signed out: there is nothing to hear any more
 let due = 0;
 let silence = 0;
 
@@ -30,6 +31,7 @@ function say(text) {
 /** Show what a page that was fetched says, in the pieces that are alive. */
 function show(html, url = "") {
   const fresh = new DOMParser().parseFromString(html, "text/html");
+  if (fresh.body.dataset.who !== document.body.dataset.who) return location.reload();
   for (const piece of document.querySelectorAll("[data-live]")) {
     const next = fresh.querySelector(`[data-live="${piece.dataset.live}"]`);
     if (next) morph(piece, next);
@@ -57,7 +59,9 @@ function later() {
 }
 
 function signedOut() {
+  out = true;
   hangUp();
+  clearTimeout(lost);
   say("You are signed out here. Load the page again to sign in.");
 }
 
@@ -79,6 +83,7 @@ function welcome(event) {
 
 function gone() {
   hangUp();
+  if (out) return;
   delete document.body.dataset.line;
   lost ||= setTimeout(() => {
     say("No connection to your home. Trying again…");
@@ -96,10 +101,14 @@ function hangUp() {
 }
 
 function listen() {
-  if (source || document.hidden) return;
+  if (source || out || document.hidden) return;
   clearTimeout(timer);
   source = new EventSource(`/events?since=${encodeURIComponent(heard)}`);
-  source.onerror = gone;
+  source.onerror = () => {
+    const refused = source.readyState === EventSource.CLOSED;
+    gone();
+    if (refused) refresh(); // it may be that nobody is signed in here any more
+  };
   source.addEventListener("hello", welcome);
   source.addEventListener("session.ended", signedOut);
   for (const name of [...EVENTS, "reset"]) {

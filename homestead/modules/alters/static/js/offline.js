@@ -4,7 +4,7 @@
 const STORE = "homestead.waiting";
 const LATE = 5000; // after this, "now" has become a time of its own
 const place = document.querySelector("#waiting");
-const who = place?.dataset.who;
+const { who } = document.body.dataset;
 
 let memory = "[]"; // where the browser keeps nothing for us
 let sending = false;
@@ -73,7 +73,14 @@ export async function send() {
   }
 }
 
+/** Whether whoever is signed in is still the one this page was made for. */
+async function isMe() {
+  const answer = await fetch("/", { cache: "no-store" });
+  return new DOMParser().parseFromString(await answer.text(), "text/html").body.dataset.who === who;
+}
+
 async function deliver(one) {
+  if (Date.now() - one.at > LATE && !(await isMe())) throw new Error("later");
   const answer = await fetch(one.url, { method: "POST", body: body(one) });
   const html = await answer.text();
   if (answer.status >= 500 || [401, 429].includes(answer.status)) throw new Error("later");
