@@ -80,3 +80,26 @@ def test_nothing_moves_for_those_who_asked_for_that(page):
     assert page.evaluate("""() => [...document.querySelectorAll("*")].every(one =>
         parseFloat(getComputedStyle(one).transitionDuration) <= 0.001 &&
         parseFloat(getComputedStyle(one).animationDuration) <= 0.001)""")
+
+
+@pytest.mark.parametrize(
+    ("path", "label", "wrong"),
+    [
+        ("/alters/new", "Name", ""),
+        ("/account/users/new", "Name they sign in with", "Robin"),
+        ("/alters/history/add", "From", "the day after never"),
+        ("/alters/groups/new", "Name", ""),
+    ],
+)
+def test_a_form_shown_again_says_what_is_wrong(windows, axe, path, label, wrong):
+    windows.allow("status of 4")
+    page = windows.open(path)
+    page.get_by_label(label, exact=True).first.fill(wrong)
+    for box in page.locator("main input[type=password]").all():
+        box.fill("battery staple")
+    form = page.locator("main form[method=post]").last
+    with page.expect_navigation():
+        form.evaluate("form => { form.noValidate = true; form.requestSubmit() }")
+    assert page.get_by_role("alert").first.inner_text().strip()
+    assert page.get_by_label(label, exact=True).first.input_value() == wrong
+    assert axe(page) == []
