@@ -43,9 +43,18 @@ def import_(
             help="simply-plural, pluralkit or homestead, if its content does not tell.",
         ),
     ] = None,
+    no_pictures: Annotated[
+        bool, typer.Option("--no-pictures", help="Leave the pictures out.")
+    ] = False,
     listing: Annotated[
         bool, typer.Option("--list", help="Show the imports so far instead.")
     ] = False,
+    number: Annotated[
+        int | None,
+        typer.Option(
+            "--show", metavar="NUMBER", help="Show the report of one of them again."
+        ),
+    ] = None,
 ) -> None:
     """Bring in Simply Plural's or PluralKit's export; the same file again is harmless.
 
@@ -54,10 +63,19 @@ def import_(
     door = the_door(ctx)
     if listing and files:
         raise UsageError("--list only shows; it takes no file.")
+    if number is not None:
+        door.show(door.ask("imports.show", number=number), imports.again)
+        return
     if listing:
         door.show(door.ask("imports.listing"), imports.listed)
         return
     with ExitStack() as stack:
         given = [opened(word, stack) for word in files or ()]
-        told = door.ask("imports.run", files=given, dry_run=dry_run, format=format)
+        told = door.ask(
+            "imports.run",
+            files=given,
+            dry_run=dry_run,
+            format=format,
+            pictures=not no_pictures,
+        )
     door.show(told, imports.lines)

@@ -143,6 +143,8 @@ def _write(house: House, values: Mapping[str, Any], now: Mapping[str, Told]) -> 
         raise ConfigError("The configuration has a mistake. Mend that first.")
     folder = house.paths.config
     before = house.aside(lambda: config_writing.set_values(folder, values))
+    for key in values:
+        setup.note(house, key)
     house.reload()
     after = offered(house)
     done = {

@@ -49,7 +49,7 @@ def set(house: House, *, key: str, value: Any) -> dict[str, Any]:  # noqa: A001
     access.require(house.asker, "setting.edit")
     folder = house.paths.config
     house.aside(lambda: config_writing.set_value(folder, key, value))
-    _note(house, key)
+    note(house, key)
     return _after(house, key)
 
 
@@ -62,7 +62,7 @@ def unset(house: House, *, key: str) -> dict[str, Any]:
     folder = house.paths.config
     removed = house.aside(lambda: config_writing.unset(folder, key))
     if removed:
-        _note(house, key)
+        note(house, key)
     told = {"key": key, "removed": removed, "notes": [], **_after(house, key)}
     if not removed:
         told["notes"] = [f"It was not set in {config.FILE}.", *told["notes"]]
@@ -101,7 +101,7 @@ def check(house: House) -> dict[str, Any]:
     }
 
 
-def _note(house: House, key: str) -> None:
+def note(house: House, key: str) -> None:
     """Append to the audit log which setting was changed; never what to."""
     if not house.app.read_only:
         with house.app.transaction() as tx:

@@ -138,6 +138,8 @@ MOVING = [
     ("import", "EXPORT", "--dry-run"),
     ("import", "EXPORT", "--json"),
     ("import", "--list"),
+    ("import", "--show", "1"),
+    ("import", "--show", "99"),
     ("front",),
     ("alter", "list"),
     ("group", "list"),

@@ -71,6 +71,21 @@ def test_several_files_come_in_together(run, tmp_path):
     assert told["counts"]["avatars"]["imported"] == 1
 
 
+def test_pictures_can_be_left_out(run, tmp_path):
+    pictures = tmp_path / "avatars.zip"
+    pictures.write_bytes(packed({"65a000000000000000000001.png": PNG}))
+    told = run("import", EXAMPLE, pictures, "--no-pictures", "--json").json
+    assert "avatars" not in told["counts"]
+
+
+def test_the_report_of_an_earlier_import_can_be_read_again(run):
+    told = run("import", EXAMPLE, check=True).out
+    again = run("import", "--show", "1").out
+    assert "simply-plural.json" in again.splitlines()[0]
+    assert set(told.splitlines()) <= {*again.splitlines()}
+    assert run("import", "--show", "99").code == 3
+
+
 @pytest.mark.parametrize(
     ("content", "code", "words"),
     [

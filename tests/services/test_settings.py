@@ -15,7 +15,7 @@ from homestead.core.errors import (
 )
 from homestead.core.house import Asker
 from homestead.core.settings import SCHEMA, SETTINGS
-from homestead.services import settings
+from homestead.services import audit, settings
 
 
 @pytest.fixture(autouse=True)
@@ -87,6 +87,13 @@ def test_several_change_at_once_and_count_at_once(change, robin, file):
     assert robin.terms.alters == "headmates"
     assert robin.config["home.name"] == "The Garden"
     assert 'alter = "headmate"' in read(file)
+
+
+def test_it_is_on_record_which_were_changed_but_not_what_to(change, robin):
+    change(**{"home.name": "The Garden"})
+    entry = audit.listing(robin)["entries"][0]
+    assert (entry["action"], entry["actor"]) == ("setting.change", "Robin")
+    assert entry["meta"] == {"key": "home.name"}
 
 
 def test_what_was_not_touched_is_not_written(change, file):

@@ -48,15 +48,22 @@ def lines(report: dict[str, Any], terms: Terms) -> Iterator[str]:
         yield "There was nothing to bring in."
 
 
+def again(result: dict[str, Any], terms: Terms) -> Iterator[str]:
+    """Yield the report of an earlier import."""
+    yield f"{result['file']}, {result['at_local']}"
+    yield from lines(result["report"], terms)
+
+
 def listed(result: dict[str, Any], terms: Terms) -> Iterator[str]:
     """Yield the imports so far."""
     if not result["imports"]:
         yield "Nothing has been imported yet."
         return
     yield from table(
-        ("when", "from", "file", terms.alters, terms.fronts),
+        ("number", "when", "from", "file", terms.alters, terms.fronts),
         [
             (
+                str(each["id"]),
                 each["at_local"],
                 _TITLES.get(each["format"], each["format"]),
                 each["file"],

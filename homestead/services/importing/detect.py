@@ -121,7 +121,8 @@ def _is_pluralkit(content: dict[str, Any]) -> bool:
         raise UsageError(
             f"This is version {str(version)[:20]} of PluralKit's export; Homestead"
             f" knows version {_PLURALKIT_VERSION}.",
-            hint="Look for a newer Homestead, or try `--format pluralkit`.",
+            hint="Look for a newer Homestead, or say that it is PluralKit's after all"
+            " (in a shell: `--format pluralkit`).",
         )
     return True
 
@@ -165,5 +166,5 @@ def _unknown(name: str) -> UsageError:
     return UsageError(
         f"{name} is not an export Homestead knows.",
         hint="It reads Simply Plural and PluralKit exports, and its own. If you are"
-        " sure what it is, say so: `--format simply-plural`.",
+        " sure what it is, say so (in a shell: `--format simply-plural`).",
     )

@@ -98,7 +98,7 @@ def _kind(doc: reading.Document, chosen: str | None) -> str:
         raise UsageError(
             f"{doc.name} is an export of {detect.TITLES[found]}, not of"
             f" {detect.TITLES[chosen]}.",
-            hint="Leave `--format` out: its content tells what it is.",
+            hint="Do not say what it is: its content tells.",
         )
     return found
 
