@@ -60,6 +60,27 @@ def refuse_overwriting(
     )
 
 
+def handles(was: Mapping[str, Any] | None, key: str, noun: str) -> list[str] | None:
+    """Return the handles that were seen under `key`; None if that was not told.
+
+    They may be told as verbs do, `[{"group": "day"}]`, or as they are given, `["day"]`.
+    """
+    if was is None or key not in was:
+        return None
+    told = was[key]
+    found = [
+        each.get(noun) if isinstance(each, dict) else each
+        for each in (told if isinstance(told, list | tuple) else [None])
+    ]
+    texts = [each for each in found if isinstance(each, str)]
+    if len(texts) == len(found):
+        return texts
+    raise UsageError(
+        f"What was seen as {key} is no list of handles.",
+        fields={"was": f"has {key} that are no list of handles"},
+    )
+
+
 def together(was: Iterable[str] | None, wanted: Iterable[str]) -> tuple[set[str], ...]:
     """Return what was put to a list, and what was taken off it since it was seen."""
     seen, now = set(was or ()), set(wanted)

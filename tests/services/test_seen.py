@@ -205,3 +205,38 @@ def test_a_field_moves_and_comes_back_with_undo(lived):
     lived("changes.undo")
     listed = [each["field"] for each in lived("fields.list")["fields"]]
     assert listed == ["age", "born"]
+
+
+def test_what_was_seen_may_be_told_as_it_was_read(lived):
+    was = seles(lived)
+    lived("groups.join", group="night", alters=["seles"])
+    mine = {"groups": [], "fields": {"age": "19"}, "pronouns": "xe/xem"}
+    lived("alters.edit", alter="seles", was=was, **mine)
+    assert groups(lived) == ["night"]
+    day = lived("groups.show", group="day")
+    lived("groups.edit", group="day", was=day, members=["dexen"], parent="")
+    members = lived("groups.show", group="day")["members"]
+    assert [each["alter"] for each in members] == ["dexen"]
+
+
+@pytest.mark.parametrize(
+    "was",
+    [
+        {"groups": 5},
+        {"groups": "day"},
+        {"groups": [["day"]]},
+        {"groups": None},
+        {"fields": 5},
+        {"fields": "age"},
+        {"fields": [5], "groups": [{}]},
+    ],
+)
+def test_what_cannot_have_been_seen_is_refused(lived, was):
+    with pytest.raises(UsageError):
+        lived("alters.edit", alter="seles", was=was, groups=["night"])
+    assert groups(lived) == ["day"]
+
+
+def test_members_that_cannot_have_been_seen_are_refused(lived):
+    with pytest.raises(UsageError):
+        lived("groups.edit", group="day", was={"members": 5}, members=[])

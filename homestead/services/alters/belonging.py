@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from homestead.core.errors import UsageError
 from homestead.services import details, finding, seen
 
 if TYPE_CHECKING:
@@ -26,8 +27,11 @@ def flat(told: Mapping[str, Any]) -> Told:
     """
     rest = {key: value for key, value in told.items() if key != "fields"}
     fields = told.get("fields") or {}
+    if isinstance(fields, list):
+        rows = (each for each in fields if isinstance(each, dict))
+        fields = {each.get("field"): each.get("value") for each in rows}
     if not isinstance(fields, dict):
-        fields = {each["field"]: each["value"] for each in fields}
+        raise UsageError("Fields are told by their handles.")
     return rest | {f"{FIELD}{handle}": value for handle, value in fields.items()}
 
 
@@ -48,7 +52,13 @@ def settle(
     """Give an alter the groups and fields that are wanted, as `taken` returns them."""
     wanted = dict(wanted)
     if "groups" in wanted:
-        _gather(house, change, alter, wanted.pop("groups"), (was or {}).get("groups"))
+        _gather(
+            house,
+            change,
+            alter,
+            wanted.pop("groups"),
+            seen.handles(was, "groups", "group"),
+        )
     _fill(house, change, alter, wanted)
 
 

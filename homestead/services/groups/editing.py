@@ -81,7 +81,7 @@ def edit(
             columns["parent_id"] = place(change, row, wanted["parent"] or None, house)
         row = records.save(change, "groups", row, columns)
         if who is not None:
-            gather(house, change, row, who, was=(was or {}).get("members"))
+            gather(house, change, row, who, was=seen.handles(was, "members", "alter"))
         return told(change.tx, row)
 
 
