@@ -25,6 +25,7 @@ SIZES = {"phone": (360, 740), "desk": (1280, 800)}
 PATIENCE = 30_000
 """Milliseconds a page has to show what is expected: a busy machine is no fault."""
 
+STILL = "Promise.all(document.getAnimations().map((one) => one.finished))"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -157,6 +158,7 @@ def axe():
     }
 
     def look(page):
+        page.evaluate(STILL)
         page.evaluate(source)
         told = page.evaluate("options => axe.run(document, options)", options)
         return [

@@ -52,6 +52,9 @@ def test_each_day_says_who_was_there_and_how_often_that_changed(lived, read):
     told = read(lived.get(MONTH).text)
     assert "5: Dexen 6 h, Yuki 1 h; switches: 4" in told
     assert "6: nobody; switches: 0" in told
+    listed = rows(lived.get(MONTH).text, "Who was there each day")
+    assert ["Mon 5 Jan", "Dexen 6 h, Yuki 1 h", "6 h", "4"] in listed
+    assert listed[0] == ["Sat 31 Jan", "nobody", "", "0"]
 
 
 def test_the_figures_on_top_and_the_longest(lived, read):

@@ -9,7 +9,7 @@ from homestead.core import clock
 from homestead.modules.alters.showing import dates
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     Told = dict[str, Any]
 
@@ -49,13 +49,14 @@ def calendar_since(told: Told) -> int:
     return max(since, until - LONGEST_CALENDAR)
 
 
-def page(told: Told, days: Iterable[Told], today: date) -> Told:
+def page(told: Told, days: Sequence[Told], today: date) -> Told:
     """Return everything that is shown of a stretch."""
     return {
         "told": told,
         "figures": figures(told),
         "charts": charts(told),
         "weeks": calendar(days, today),
+        "days": [_row(day, today) for day in reversed(days)],
     }
 
 
@@ -176,15 +177,26 @@ def _day(day: Told, on: date, today: date) -> Told:
         width = round(one["seconds"] * wide / total, 2)
         parts.append({"x": round(x, 2), "width": width, "color": one["color"]})
         x += width
-    who = ", ".join(f"{one['name']} {span(one['seconds'])}" for one in day["alters"])
     return {
         **day,
         "number": f"{on.day} {on:%b}" if on.day == 1 else str(on.day),
         "title": dates.short(day["date"], today),
         "parts": parts,
-        "who": f"{who} and {day['more']} more" if day["more"] else who,
+        "who": _who(day),
         "today": on == today,
     }
+
+
+def _row(day: Told, today: date) -> tuple[Any, ...]:
+    """Return a day as a line of the list."""
+    there = span(day["covered_seconds"]) if day["covered_seconds"] else ""
+    title = f"{DAYS[day['weekday']]} {dates.short(day['date'], today)}"
+    return (title, _who(day) or "nobody", there, day["switches"])
+
+
+def _who(day: Told) -> str:
+    who = ", ".join(f"{one['name']} {span(one['seconds'])}" for one in day["alters"])
+    return f"{who} and {day['more']} more" if day["more"] else who
 
 
 def span(seconds: int) -> str:
