@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import bottle
 
+from homestead.core import sending
 from homestead.core.errors import UsageError
 from homestead.core.house import NamedFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from typing import IO, BinaryIO, Protocol
+    from typing import BinaryIO, Protocol
 
     from homestead.core.errors import HomesteadError
     from homestead.core.house import Asker, House
@@ -33,16 +33,10 @@ if TYPE_CHECKING:
 
 HTML = "text/html; charset=utf-8"
 JSON = "application/json"
-LONGEST_FORM = 2 * 1024 * 1024
-"""Bytes of one form without its files; the longest texts the home keeps fit."""
 
 _LONGEST_NUMBER = 15
-_WITH_FILES = "multipart/form-data"
-_LANDED = "bottle.request.body"
-"""Where bottle looks for a body that has been read already."""
-_PIECE = 256 * 1024
-
-bottle.BaseRequest.MEMFILE_MAX = LONGEST_FORM
+_SAFE = "!#$%&'()*+,/:;=?@[]~"
+"""What an address may hold as it is, written as one or escaped already."""
 
 
 @dataclass(slots=True)
@@ -164,13 +158,13 @@ class Ask:
     @property
     def query(self) -> Form:
         """What stands behind the question mark."""
-        return Form(_texts(self._request.query))
+        return Form(sending.texts(self._request.query))
 
     @property
     def form(self) -> Form:
         """What was sent. Raises UsageError for what is no text."""
         if "homestead.form" not in self.environ:
-            found = _texts(self._sent().forms) if self._is_form else {}
+            found = sending.texts(self._sent().forms) if self._is_form else {}
             self.environ["homestead.form"] = Form(found)
         return self.environ["homestead.form"]  # type: ignore[no-any-return]
 
@@ -206,28 +200,14 @@ class Ask:
 
     @property
     def _is_form(self) -> bool:
-        kind = self.environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower()
-        return kind in {"", "application/x-www-form-urlencoded", _WITH_FILES}
+        return sending.is_form(self.environ)
 
     def _sent(self) -> bottle.BaseRequest:
-        """Return the request, its form taken apart: large files not on the hub."""
-        request = self._request
-        if request.content_length > LONGEST_FORM and _LANDED not in self.environ:
-            self.environ[_LANDED] = self._landed()
-            self.house.aside(self._take_apart)
-        return request
-
-    def _take_apart(self) -> None:
-        with self.environ[_LANDED]:  # freeing that much on a disk takes a while as well
-            _ = self._request.POST
-
-    def _landed(self) -> IO[bytes]:
-        """Return what was sent as a file, written while others have their turn."""
-        file = tempfile.TemporaryFile()  # noqa: SIM115 - the request's, to its end
-        while piece := self.stream().read(_PIECE):
-            self.house.aside(lambda piece=piece: file.write(piece))  # type: ignore[misc]
-        file.seek(0)
-        return file
+        """Return the request, its form taken apart."""
+        if "homestead.taken_apart" not in self.environ:
+            sending.take_apart(self._request, self.house)
+            self.environ["homestead.taken_apart"] = True
+        return self._request
 
     def url(self, module: str, path: str = "/", **query: Any) -> str:
         """Return the address of a module's page."""
@@ -250,6 +230,7 @@ class Ask:
 
         That is the first change of this request, or the one numbered `did`.
         """
+        url = quote(url, safe=_SAFE)
         told = did or next(iter(self.house.done), None)
         if told:
             url += ("&" if "?" in url else "?") + urlencode({"did": told})
@@ -292,25 +273,3 @@ def cookie(environ: Mapping[str, Any], name: str) -> str:
         if found == name:
             return str(value.strip('"'))
     return ""
-
-
-def _texts(sent: bottle.FormsDict) -> dict[str, list[str]]:
-    """Return names and texts as they were written; bottle reads bytes as Latin-1."""
-    as_sent = sent.recode_unicode
-    try:
-        return {
-            _text(name, as_sent=as_sent): [
-                _text(value, as_sent=as_sent) for value in sent.getall(name)
-            ]
-            for name in sent
-        }
-    except UnicodeError:
-        raise UsageError(
-            "What was sent is no text Homestead can read.",
-            hint="Send it as UTF-8.",
-        ) from None
-
-
-def _text(raw: str, *, as_sent: bool) -> str:
-    text = raw.encode("latin-1").decode("utf-8") if as_sent else raw
-    return text.replace("\r\n", "\n")

@@ -14,6 +14,10 @@ RESERVED = frozenset({"all", "nobody", "none", "out", "root"})
 LONGEST_READ = 200
 """How much of a name a handle is made from; imported names may have 5,000 letters."""
 
+LONGEST_NAME = 6_000
+"""How much of a text can be a name. Accents in a row take time that grows with the
+square of their number to be put in order, so of more that is not done."""
+
 # Seen by nobody, but able to hide, split or reorder what stands around them:
 # embeddings, overrides, isolates, zero-width spaces, soft hyphens, byte order marks.
 # Not among them are the joiners, which hold emoji families and Persian words together.
@@ -77,7 +81,9 @@ def clean(text: str) -> str:
 
     kept = (" " if each.isspace() else each for each in text)
     line = "".join(each for each in kept if not _unseen(each))
-    return unicodedata.normalize("NFC", line).strip(_ENDS).strip()
+    if len(line) <= LONGEST_NAME:
+        line = unicodedata.normalize("NFC", line)
+    return line.strip(_ENDS).strip()
 
 
 def clean_text(text: str) -> str:

@@ -216,6 +216,7 @@ def words(status: int) -> str:
     return {
         404: "There is nothing at this address.",
         405: "This address does not take that kind of request.",
+        413: "That is more than is taken here at once.",
         500: "That did not work. What went wrong is in the home's error log.",
     }.get(status, "This request was not understood.")
 

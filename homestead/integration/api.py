@@ -11,14 +11,15 @@ import json
 from typing import TYPE_CHECKING, Any, Protocol
 
 from homestead.core import routes
-from homestead.core.asking import LONGEST_FORM, Answer, Ask
 from homestead.core.errors import UsageError
 from homestead.core.once import AlreadyDoneError
+from homestead.core.sending import LONGEST_FORM
 from homestead.integration import fitting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from homestead.core.asking import Answer, Ask
     from homestead.core.house import Asker
 
 PREFIX = "/api"

@@ -62,7 +62,8 @@ def called(command: str, name_: str | None, handle_: str | None) -> dict[str, An
 
 def line(value: Any, key: str) -> str:
     """Keep one line: a display name, pronouns."""
-    return _fits(handles.clean(_string(value, key)), key, LONGEST_LINE)
+    said = _string(value, key)[: handles.LONGEST_NAME]
+    return _fits(handles.clean(said), key, LONGEST_LINE)
 
 
 def name(value: Any, key: str) -> str:
@@ -80,7 +81,8 @@ def handle(value: Any, key: str) -> str:
 
 def text(value: Any, key: str) -> str:
     """Keep Markdown of several lines."""
-    return _fits(handles.clean_text(_string(value, key)), key, LONGEST_TEXT)
+    said = _string(value, key)[: 2 * LONGEST_TEXT]
+    return _fits(handles.clean_text(said), key, LONGEST_TEXT)
 
 
 def flag(value: Any, key: str) -> int:

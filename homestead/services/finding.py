@@ -66,13 +66,13 @@ def _by_handle(
 
 
 def _by_name(reader: Reader, table: str, word: str, house: House | None) -> sqlite3.Row:
-    from homestead.core.handles import clean
+    from homestead.core.handles import LONGEST_NAME, clean
 
     rows = reader.rows(
         f"SELECT id, handle, name, {_DISPLAY_NAME[table]} AS display_name"  # noqa: S608
         f" FROM {table} WHERE deleted_at IS NULL"
     )
-    sought = clean(word)
+    sought = clean(word[:LONGEST_NAME])
     for called in (_exactly, _in_any_case):
         found = [row for row in rows if sought and called(row, sought)]
         if len(found) > 1:

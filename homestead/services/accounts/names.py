@@ -9,6 +9,7 @@ from homestead.core.errors import UsageError
 from homestead.core.house import NOBODY, SHELL
 
 LONGEST = 60
+_LONGEST_READ = 1000
 
 _TAKEN_BY_US = {SHELL.name, NOBODY.name}
 """Names the journal and the audit log give to askers who are no users."""
@@ -16,7 +17,7 @@ _TAKEN_BY_US = {SHELL.name, NOBODY.name}
 
 def check(name: str) -> str:
     """Return `name` as it is kept; raise UsageError saying what is wrong with it."""
-    kept = handles.clean(name)
+    kept = handles.clean(name[: handles.LONGEST_NAME])
     problem = _problem(kept)
     if problem:
         raise UsageError(
@@ -29,7 +30,8 @@ def check(name: str) -> str:
 
 def fold(name: str) -> str:
     """Return `name` as names are compared: in any case and any width of letters."""
-    plain = unicodedata.normalize("NFKC", handles.clean(name)).casefold()
+    read = handles.clean(name[:_LONGEST_READ])
+    plain = unicodedata.normalize("NFKC", read).casefold()
     return handles.clean(unicodedata.normalize("NFKC", plain))
 
 

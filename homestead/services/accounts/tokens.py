@@ -113,7 +113,7 @@ def _whose(house: House, user: str | None) -> sqlite3.Row:
 
 
 def _checked_name(name: str) -> str:
-    kept = handles.clean(name)
+    kept = handles.clean(name[: handles.LONGEST_NAME])
     if handles.is_blank(kept) or len(kept) > LONGEST_NAME:
         raise UsageError(
             f"A token's name has 1 to {LONGEST_NAME} letters.",
