@@ -123,6 +123,7 @@ def test_an_empty_home_says_how_to_begin(robin):
     assert "Add an alter" in text
     assert "/alters/import" in text
     assert 'id="switch"' not in text
+    assert "It was earlier" not in text
 
 
 def test_nobody_here_is_said(robin):

@@ -96,7 +96,7 @@ async function deliver(one) {
 }
 
 function line(one) {
-  const time = new Date(one.at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  const time = new Date(one.at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const item = document.createElement("div");
   item.className = one.refused ? "note wrong" : "note careful";
   const text = document.createElement("p");
