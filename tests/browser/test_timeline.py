@@ -109,6 +109,20 @@ def test_what_somebody_else_changed_meanwhile_is_shown(chosen, served, front, wi
     assert "Until is now 2026-01-06 12:00" in page.locator("main").inner_text()
 
 
+def test_what_began_before_the_picture_has_its_other_end_only(windows, served):
+    served.as_("Robin").call(
+        "fronts.insert", alter="yuki", start="2026-01-05 20:00", end="2026-01-06 03:00"
+    )
+    page = windows.open(WEEK, size="desk")
+    link = page.get_by_role("link", name="Yuki, 6 Jan")
+    link.click()
+    end = page.get_by_role("slider", name="Until")
+    end.press("ArrowRight")
+    assert end.get_attribute("aria-valuetext") == "2026-01-06 03:05"
+    assert page.get_by_role("slider").count() == 1
+    assert link.locator("rect").get_attribute("x") == "0%"
+
+
 def test_without_scripts_a_stretch_leads_to_its_entry(windows, front):
     page = windows.open(WEEK, java_script_enabled=False)
     page.get_by_role("link", name="Dexen, 6 Jan").click()

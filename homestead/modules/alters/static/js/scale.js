@@ -19,6 +19,11 @@ export class Scale {
     return this.#between(time, 1, 0);
   }
 
+  /** Return the same, at the picture's edge for what lies outside. */
+  inside(time) {
+    return Math.min(Math.max(this.x(time), 0), 100);
+  }
+
   /** Return what time it is at `x` percent. */
   time(x) {
     return this.#between(x, 0, 1);

@@ -8,13 +8,16 @@ const region = () => document.querySelector(".timeline");
 const panel = document.getElementById("editing");
 const LEAP = 12; // steps at once, with Page Up and Page Down
 
-let chosen = null; // { link, form, scale, ends: {start, end}, live }
+let chosen = null; // { link, live } at first, then also { form, scale, ends: {start, end} }
 
 for (const hint of document.querySelectorAll(".scripted")) hint.hidden = false;
 
 /** Fetch the entry's page and put its form below the picture. */
 async function choose(link) {
   drop();
+  const live = link.closest("[data-live]");
+  const mine = (chosen = { link, live, ends: {} });
+  live?.removeAttribute("data-live"); // nothing moves away under one's hands
   link.classList.add("chosen");
   const address = new URL(link.getAttribute("href"), location);
   const back = new URL(location);
@@ -28,14 +31,13 @@ async function choose(link) {
   } catch {
     // The home does not answer: the link itself says so.
   }
+  if (chosen !== mine) return; // another one was chosen meanwhile
   if (!form) return location.assign(address);
   open(link, document.importNode(form, true), address);
 }
 
 function open(link, form, address) {
-  const live = link.closest("[data-live]");
-  chosen = { link, form, live, scale: new Scale(link.closest(".picture")), ends: {} };
-  live?.removeAttribute("data-live"); // nothing moves away under one's hands
+  Object.assign(chosen, { form, scale: new Scale(link.closest(".picture")) });
   const head = document.createElement("div");
   head.className = "head";
   const title = document.createElement("h2");
@@ -93,7 +95,7 @@ function bounded(name, to) {
 
 function show() {
   const { link, ends, scale } = chosen;
-  const [start, end] = [scale.x(moment("start")), scale.x(moment("end"))];
+  const [start, end] = ["start", "end"].map((name) => scale.inside(moment(name)));
   const rect = link.querySelector("rect");
   rect.setAttribute("x", `${start}%`);
   rect.setAttribute("width", `${Math.max(end - start, 0.4)}%`);
@@ -104,7 +106,7 @@ function show() {
 /** Put everything back as it was, and the focus where it came from. */
 function close() {
   const link = chosen?.link;
-  if (chosen) {
+  if (chosen?.form) {
     chosen.form.reset();
     show();
   }
