@@ -8,6 +8,8 @@ import pytest
 from conftest import serving
 from playwright.sync_api import expect
 
+HELD = """face => parseFloat(
+    getComputedStyle(face, "::after").getPropertyValue("--held"))"""
 HOLD = 900  # ms; longer than the page asks for
 
 
@@ -314,3 +316,21 @@ def test_sheets_keep_nobody_out(page, axe, opened):
     summary = page.locator("summary", has_text=opened)
     summary.or_(page.get_by_label(opened)).first.click()
     assert axe(page) == []
+
+
+@pytest.mark.parametrize(
+    ("motion", "fills"), [("no-preference", True), ("reduce", False)]
+)
+def test_a_ring_fills_where_motion_is_welcome(windows, motion, fills):
+    page = ready(windows.open("/", reduced_motion=motion))
+    page.evaluate("document.documentElement.style.setProperty('--hold', '2s')")
+    box = to(page, "Yuki").bounding_box()
+    page.mouse.move(box["x"] + 40, box["y"] + 20)
+    page.mouse.down()
+    page.wait_for_timeout(600)
+    held = to(page, "Yuki").locator(".face").evaluate(HELD)
+    assert (0 < held < 100) is fills
+    expect(to(page, "Yuki").get_by_text("Hold to switch")).to_be_visible(
+        visible=not fills
+    )
+    page.mouse.up()
