@@ -50,6 +50,7 @@ def test_yuki_is_held_and_comes(page):
 def test_a_tap_changes_nothing_and_says_what_does(page):
     hold(page, to(page, "Yuki"), millis=60)
     expect(to(page, "Yuki").get_by_text("Hold to switch")).to_be_visible()
+    expect(page.locator("#found")).to_have_text("Hold it for a moment.")
     expect(here(page)).to_have_text(["Seles"])
 
 

@@ -77,6 +77,10 @@ find?.form.addEventListener("submit", (event) => {
   event.preventDefault();
   document.querySelector("[data-find]:not([hidden]) [data-hold]")?.focus();
 });
+document.addEventListener("home:tapped", () => {
+  const said = document.querySelector("#found");
+  if (said) said.textContent = "Hold it for a moment.";
+});
 document.addEventListener("home:shown", () => find && sift());
 
 if (when) {

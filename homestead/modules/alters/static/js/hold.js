@@ -24,6 +24,7 @@ function cancel({ tapped = false } = {}) {
   held = null;
   if (!tapped) return;
   button.setAttribute("data-tapped", "");
+  button.dispatchEvent(new Event("home:tapped", { bubbles: true }));
   setTimeout(() => button.removeAttribute("data-tapped"), 2000);
 }
 
