@@ -15,6 +15,7 @@ from homestead.core.errors import UsageError
 from homestead.core.once import AlreadyDoneError
 from homestead.core.sending import LONGEST_FORM
 from homestead.integration import fitting
+from homestead.services import accounts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +48,7 @@ def table(call: Call, service: Callable[[str], Callable[..., Any]]) -> routes.Ro
     @made.post("/<name>", needs=routes.SIGNED_IN)
     def carry_out(ask: Ask, name: str) -> Answer:
         args = _arguments(ask)
+        accounts.require_still(ask.house)
         fitting.check(name, service(name), args)
         asker, once = ask.asker, ask.header("Idempotency-Key") or None
         try:

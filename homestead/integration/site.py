@@ -90,6 +90,8 @@ class HomeSite:
     def answer(self, ask: Ask, route: Route, give: Callable[[], Answer]) -> Answer:
         """Return the handler's answer; 304 if the browser has that page already."""
         if route.method != "GET":
+            _ = ask.form  # it may take its time to arrive
+            accounts.require_still(ask.house)
             return keeping.own(self._again.answer(ask, give))
         return self._kept.answer(ask, give)
 
@@ -161,13 +163,15 @@ class HomeSite:
         as_of = (Database.commits, clock.now() // clock.MINUTE)
         if self._askers_as_of != as_of:
             self._askers, self._askers_as_of = {}, as_of
-        if token not in self._askers:
+        # While it is looked up others may begin anew: it is kept with what was known.
+        known = self._askers
+        if token not in known:
             address = environ.get("REMOTE_ADDR", "")
             found = accounts.asker_by_session(self._house, token, address=address)
             if found is None:
                 return NOBODY
-            self._askers[token] = found
-        return self._askers[token]
+            known[token] = found
+        return known[token]
 
     def _to_sign_in(self, environ: dict[str, Any], start: Start) -> list[bytes]:
         back = environ["homestead.path"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import time
 from collections import deque
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,14 +21,17 @@ log = logging.getLogger("homestead.server")
 
 _EVERY = 1.0
 _MOST_WAITING = 50_000
+_SECRET = re.compile(r"(?<=/)[\w-]{43}(?![^/])")
+"""A part of a path as long as what opens something: the link for the first owner."""
 
 
 class Access(NamedTuple):
     """One request and its answer.
 
     `at` is when it ended (ms since the epoch); `path` comes without its query, which
-    may hold what nobody should read; `status` is 0 for a client that left before an
-    answer; `bytes` counts all that was sent; `peer` is empty for a Unix socket.
+    may hold what nobody should read, and is written without secrets; `status` is 0 for
+    a client that left before an answer; `bytes` counts all that was sent; `peer` is
+    empty for a Unix socket.
     """
 
     at: int
@@ -72,7 +76,11 @@ class AccessLog:
 
     def _append(self, batch: Iterable[Access]) -> None:
         with open(self._path, "a", encoding="utf-8") as file:
-            file.writelines(map(self._line, batch))
+            file.writelines(self._line(_without_secrets(told)) for told in batch)
+
+
+def _without_secrets(told: Access) -> Access:
+    return told._replace(path=_SECRET.sub("...", told.path))
 
 
 def _plain_line(told: Access) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from homestead.services.accounts.acting import user_alters as user_alters
     from homestead.services.accounts.askers import asker_by_session as asker_by_session
     from homestead.services.accounts.askers import asker_by_token as asker_by_token
+    from homestead.services.accounts.askers import require_still as require_still
     from homestead.services.accounts.askers import still as still
     from homestead.services.accounts.changing import password_change as password_change
     from homestead.services.accounts.changing import user_password as user_password
@@ -70,6 +71,7 @@ _FOR_PAGES = {
     "password_change": "changing",
     "sign_in": "signing",
     "sign_out": "signing",
+    "require_still": "askers",
     "still": "askers",
 }
 

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from homestead.core import clock
+from homestead.core.errors import SignInError
 from homestead.core.house import Asker
 from homestead.services.accounts import keys, sessions
 from homestead.services.accounts.tokens import PREFIX
@@ -93,10 +94,20 @@ def still(house: House) -> bool:
         f"SELECT users.role FROM {table}"  # noqa: S608 - our own names
         f" JOIN users ON users.id = {table}.user_id"
         f" WHERE {table}.id = ? AND (expires_at IS NULL OR expires_at > ?){revoked}"
-        " AND disabled_at IS NULL AND deleted_at IS NULL",
-        (row, clock.now()),
+        # A number that has become free is given to the next session.
+        " AND users.id = ? AND disabled_at IS NULL AND deleted_at IS NULL",
+        (row, clock.now(), asker.user),
     )
     return bool(role == asker.role)
+
+
+def require_still(house: House) -> None:
+    """Raise SignInError if who asks has been signed out while their request came in."""
+    if not still(house):
+        raise SignInError(
+            "You were signed out while this was on its way.",
+            hint="Sign in, then try again.",
+        )
 
 
 def _worth_noting(house: House, row: sqlite3.Row, now: int) -> bool:

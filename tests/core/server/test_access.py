@@ -41,6 +41,21 @@ def test_they_are_written_without_being_asked(path):
         gevent.sleep(0.01)
 
 
+@pytest.mark.parametrize("form", ["plain", "json"])
+def test_a_link_that_opens_something_is_not_told(path, form):
+    log = AccessLog(str(path), form=form)
+    secret = "R2-_" * 10 + "x8Q"
+    log(REQUEST._replace(path=f"/account/first/{secret}"))
+    log(REQUEST._replace(path=f"/account/first/{secret}/"))
+    log(REQUEST._replace(path=f"/alters/pictures/96/{secret}.png"))
+    log.flush()
+    first, second, picture = path.read_text().splitlines()
+    assert "/account/first/..." in first
+    assert "/account/first/.../" in second
+    assert secret not in first + second
+    assert secret in picture
+
+
 def test_programs_read_json(path):
     log = AccessLog(str(path), form="json")
     log(REQUEST)
