@@ -133,7 +133,7 @@ def test_among_many_the_home_is_asked(windows, run):
     page.get_by_role("searchbox").fill("fragment 19")
     expect(page.locator(".to:visible .name")).to_have_text(["Fragment 19"])
     page.get_by_role("searchbox").fill("")
-    expect(page.locator(".to:visible")).to_have_count(12)
+    expect(page.locator(".to:visible")).to_have_count(10)
 
 
 def test_the_page_follows_a_shell(page, run):

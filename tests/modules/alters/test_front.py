@@ -104,7 +104,7 @@ def test_two_letters_find_somebody(robin, words, found):
 def test_many_are_shown_a_few_at_a_time(robin):
     for number in range(20):
         robin.call("alters.add", name=f"Fragment {number}")
-    assert robin.get("/").text.count('class="bare to"') == 12
+    assert robin.get("/").text.count('class="bare to"') == 10
     assert "Show all 22" in robin.get("/").text
     assert robin.get("/alters/front?all=1").text.count('class="bare to"') == 22
 

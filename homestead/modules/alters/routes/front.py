@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 routes = Routes()
 
-SHOWN = 12
+SHOWN = 10
 """How many of those who may come next stand on the page at first."""
 
 
