@@ -53,12 +53,15 @@ def take_apart(request: bottle.BaseRequest, house: House) -> None:
     length = request.content_length
     if length > FROM_STRANGERS and house.asker.role == NOBODY.role:
         raise _too_large("Sign in first: strangers cannot send that much.")
-    if length <= LONGEST_FORM and _kind(request.environ) != _WITH_FILES:
-        _refuse_many(request.body.read().count(b"&"))
     if length > LONGEST_FORM:
         request.environ[_LANDED] = _landed(request.environ["wsgi.input"], house)
+    body = request.body  # it is all here before another thread looks at it
+    if length <= LONGEST_FORM and _kind(request.environ) != _WITH_FILES:
+        _refuse_many(body.read().count(b"&"))
     if length > _AT_ONCE:
         house.aside(lambda: _parse(request))
+    else:
+        _parse(request)
     _refuse_many(sum(1 for _ in request.POST.allitems()))
 
 
@@ -75,6 +78,11 @@ def _parse(request: bottle.BaseRequest) -> None:
     body = request.body
     try:
         _ = request.POST
+    except (ValueError, LookupError) as error:
+        raise UsageError(
+            "The form could not be read.",
+            hint="If there is a file in it, give that a plain name.",
+        ) from error
     finally:
         if request.content_length > LONGEST_FORM:
             body.close()  # freeing that much on a disk takes a while as well

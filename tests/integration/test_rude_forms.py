@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from urllib.parse import quote
 
 import pytest
@@ -90,3 +91,44 @@ def test_a_number_no_database_knows_is_refused(served, number):
     call = served.as_("Robin").call("fronts.show", front=number)
     assert call.status == 400
     assert "whole number" in call.json()["error"]["message"]
+
+
+@pytest.mark.parametrize("size", [1_000, 100_000, 3_000_000])
+def test_a_file_that_takes_its_time_arrives_whole(served, size):
+    robin = served.as_("Robin")
+    edge = "the-edge-of-a-part"
+    body = (
+        f'--{edge}\r\nContent-Disposition: form-data; name="picture"; filename="a"'
+        "\r\n\r\n"
+    ).encode()
+    body += b"x" * size + f"\r\n--{edge}--\r\n".encode()
+    kind = f"multipart/form-data; boundary={edge}"
+
+    def pieces():
+        yield body[:200]
+        time.sleep(0.2)  # what the wire brings first is not all
+        yield body[200:]
+
+    headers = {"Content-Type": kind, "Content-Length": str(len(body))}
+    seen = robin.ask("POST", "/alters/dexen/picture", pieces(), headers)
+    assert seen.status == 400
+    assert "picture" in seen.text
+
+
+@pytest.mark.parametrize("name", ["a\0.png", "a\x1b[31m.png", "\ufeff.png", "\u202e"])
+def test_a_file_may_be_called_anything(served, name):
+    files = (name, b"no picture")
+    seen = served.as_("Robin").send("/alters/dexen/picture", {}, picture=files)
+    assert seen.status == 400
+
+
+@pytest.mark.parametrize("charset", ["nonsense", "utf-16", "idna", "hex"])
+def test_a_form_in_letters_nobody_knows_is_refused(served, charset):
+    kind = f"multipart/form-data; boundary=x; charset={charset}"
+    body = (
+        b'--x\r\nContent-Disposition: form-data; name="alter"\r\n\r\n\xff\r\n--x--\r\n'
+    )
+    seen = served.as_("Robin").ask(
+        "POST", "/alters/front", body, {"Content-Type": kind}
+    )
+    assert 400 <= seen.status < 500
