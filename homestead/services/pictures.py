@@ -40,6 +40,8 @@ def keep(
         content = cleaned(file.read(MOST_BYTES + 1), square)
         name = named(folder, content)
         write(place(house, name), content)
+        for side in SIDES:
+            _made(place(house, name), _square(house, name, side), side)
         return name
 
     name: str = house.aside(store)
@@ -96,9 +98,13 @@ def shown(house: House, name: str, side: int) -> tuple[bytes, str]:
     """
     if side not in SIDES:
         raise _gone()
-    target = Path(house.paths.cache, "pictures", f"{Path(name).stem}-{side}")
+    target = _square(house, name, side)
     made = house.aside(lambda: _made(place(house, name), target, side))
     return made, kinds.TYPES[kinds.kind_of(made)]
+
+
+def _square(house: House, name: str, side: int) -> Path:
+    return Path(house.paths.cache, "pictures", f"{Path(name).stem}-{side}")
 
 
 def _made(source: Path, target: Path, side: int) -> bytes:
