@@ -8,6 +8,7 @@ import pytest
 
 WHERE = [
     ("/", "Here"),
+    ("/alters/front", "Here"),
     ("/alters/", "Alters"),
     ("/alters/seles", "Alters"),
     ("/alters/seles/edit", "Alters"),

@@ -49,6 +49,13 @@ def test_the_number_on_the_page_is_in_the_log(served):
     assert eventually(lambda: log.exists() and number in log.read_text())
 
 
+def test_what_one_types_in_a_shell_stands_out(served):
+    seen = served.as_("Robin").get("/alters/import/1")
+    assert seen.status == 404
+    assert "<code>homestead import --list</code>" in seen.text
+    assert "`" not in seen.text
+
+
 def test_scripts_are_told_in_json(served):
     seen = served.as_("Robin").get("/nothing", accept="application/json")
     assert seen.json()["error"]["code"] == "not_found"

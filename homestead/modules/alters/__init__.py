@@ -24,7 +24,7 @@ module = Module(
     routes=_routes,
     required=True,
     navigation=(
-        Entry("Here", "/front", "house", "shared.read", rank=10),
+        Entry("Here", "/front", "house", "shared.read", rank=10, covers=("/front/",)),
         Entry(
             "{Alters}",
             "/",
