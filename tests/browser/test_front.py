@@ -21,7 +21,7 @@ def page(windows):
 
 def ready(page):
     """Wait until the page hears the home."""
-    page.wait_for_function("document.body.dataset.line === 'open'")
+    expect(page.locator("body[data-line=open]")).to_be_attached()
     return page
 
 

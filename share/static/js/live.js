@@ -47,7 +47,9 @@ async function refresh() {
   try {
     const answer = await fetch(url, { cache: "no-cache" });
     if (answer.redirected && new URL(answer.url).pathname !== location.pathname) return signedOut();
-    if (answer.ok && url === location.href) show(await answer.text());
+    const html = await answer.text();
+    // Meanwhile something may have been done here, and told of under another address.
+    if (answer.ok && url === location.href) show(html);
   } catch {
     gone();
   }

@@ -50,11 +50,12 @@ let asking = 0;
 
 async function ask() {
   const asked = find.value.trim();
+  const { href } = location;
   const url = asked ? `/?find=${encodeURIComponent(asked)}` : "/";
   try {
     const answer = await fetch(url);
-    if (answer.ok && asked === find.value.trim()) {
-      const detail = { html: await answer.text(), url };
+    const detail = { html: await answer.text(), url };
+    if (answer.ok && asked === find.value.trim() && href === location.href) {
       document.dispatchEvent(new CustomEvent("home:show", { detail }));
     }
   } catch {
