@@ -73,6 +73,7 @@ TABLE = {
     "POST /alters/history/<front>/comment/<comment>/delete": "record.edit",
     "GET /alters/import": "import.run",
     "POST /alters/import": "import.run",
+    "POST /alters/import/piece": "import.run",
     "POST /alters/import/go": "import.run",
     "POST /alters/import/leave": "import.run",
     "GET /alters/import/<number>": "import.run",

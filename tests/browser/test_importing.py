@@ -49,12 +49,14 @@ def test_what_is_no_export_is_told_and_the_next_can_be_chosen(windows):
     page.get_by_text("This is what would come in").wait_for()
 
 
-def test_what_is_too_large_is_told_before_it_is_sent(windows):
-    page = windows.open(IMPORT)
-    page.locator("form[data-upload]").evaluate("form => form.dataset.most = 10")
-    choose(page, file(export()))
-    page.get_by_role("alert").filter(has_text="from a shell").wait_for()
-    assert page.url.endswith(IMPORT)
+def test_what_is_too_large_for_one_request_goes_in_pieces(windows):
+    sent = []
+    page = windows.open(IMPORT, and_note=sent)
+    page.locator("form[data-upload]").evaluate("form => form.dataset.most = 150")
+    choose(page, file(export()), file(export(members=[member(7, "Neu")]), "more.json"))
+    page.get_by_text("This is what would come in").wait_for()
+    page.get_by_text("more.json").wait_for()
+    assert sum("/import/piece" in each.url for each in sent) > 2
 
 
 def test_a_download_keeps_its_name(windows):

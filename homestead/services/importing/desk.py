@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from homestead.core import clock
 from homestead.core.errors import ConflictError, IntegrityError, NotFoundError
 from homestead.services import access, imports
-from homestead.services.importing import incoming
+from homestead.services.importing import incoming, pieces
 from homestead.services.importing.job import (
     DONE,
     FAILED,
@@ -45,9 +45,13 @@ def mine(house: House) -> Job | None:
 
 
 def hand_in(
-    house: House, *, files: Sequence[NamedFile], chosen: str | None = None
+    house: House,
+    *,
+    files: Sequence[NamedFile] = (),
+    keys: Sequence[str] = (),
+    chosen: str | None = None,
 ) -> Job:
-    """Take `files` and begin to find out what would come of them.
+    """Take `files`, or what came in pieces by `keys`, and look what would come of it.
 
     What was handed in before is put away. Raises what is wrong with the files if that
     is found at once, ConflictError while an import of the same user is under way.
@@ -55,7 +59,10 @@ def hand_in(
     access.require(house.asker, "import.run")
     jobs, who = _jobs(house), _who(house)
     _refuse_while_busy(jobs.get(who))
-    held = house.aside(lambda: incoming.hold(house.paths, files))
+    if keys:
+        held = pieces.take(house, keys)
+    else:
+        held = house.aside(lambda: incoming.hold(house.paths, files))
     _put_away(house)
     job = jobs[who] = Job(held, chosen)
     job.start(house, LOOKING, lambda own: _look(own, job))
@@ -93,6 +100,7 @@ def bring_in(house: House, *, pictures: bool = True) -> Job:
 def leave(house: House) -> None:
     """Put away what was handed in; stop it if something is being done with it."""
     job = mine(house)
+    pieces.put_away(house)
     if job is None:
         return
     job.stop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from urllib.parse import urlencode
 
 import pytest
 import visiting
@@ -209,3 +210,32 @@ def test_a_daemon_that_is_stopped_midway_leaves_the_home_as_it_was(
         assert ("Newcomer" in names(robin)) == complete
         assert robin.call("db.check").status == 200
         assert list((home / "data" / "incoming").iterdir()) == []
+
+
+def piece(visitor, content, **where):
+    headers = {"Content-Type": "application/octet-stream", "Accept": "application/json"}
+    path = f"{IMPORT}/piece?{urlencode(where)}"
+    return visitor.ask("POST", path, body=content, headers=headers)
+
+
+def test_what_is_too_large_for_one_request_comes_in_pieces(robin, served):
+    whole = as_bytes(GOOD)
+    assert piece(robin, whole[:99], key="k", name="it.json", at=0).json() == {"at": 99}
+    again = piece(robin, whole[:99], key="k", name="it.json", at=0)
+    assert (again.status, again.json()["error"]["fields"]) == (409, {"at": "99"})
+    piece(robin, whole[99:], key="k", name="it.json", at=99)
+    assert robin.post(IMPORT, {"piece": "k"}).to == IMPORT
+    assert "it.json" in robin.get(IMPORT).text
+    assert robin.post(IMPORT, {"piece": "gone"}).status == 404
+
+
+@pytest.mark.parametrize("where", [{}, {"key": "k"}, {"key": "k", "at": "-1"}])
+def test_a_piece_of_nothing_is_refused(robin, where):
+    assert piece(robin, b"abc", **where).status == 400
+
+
+def test_a_request_that_is_too_large_says_what_to_do(robin):
+    headers = {"Content-Length": str(1 << 30)}
+    seen = robin.ask("POST", IMPORT, body=b"", headers=headers)
+    assert seen.status == 413
+    assert "homestead import FILE" in seen.text

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from homestead.core.errors import NotFoundError
+from homestead.core.errors import NotFoundError, UsageError
 from homestead.core.routes import Routes
 from homestead.modules.alters import reports
 from homestead.services import changes, imports
-from homestead.services.importing import desk, detect
+from homestead.services.importing import desk, detect, pieces
 
 if TYPE_CHECKING:
     from homestead.core.asking import Answer, Ask
@@ -37,9 +37,21 @@ def page(ask: Ask) -> Answer:
 @routes.post("/import", needs="import.run", form=page)
 def hand_in(ask: Ask) -> Answer:
     """Take files, and find out what would come of them."""
-    chosen = ask.form.text("format") or None
-    desk.hand_in(ask.house, files=ask.files("file"), chosen=chosen)
+    chosen, keys = ask.form.text("format") or None, ask.form.all("piece")
+    desk.hand_in(ask.house, files=ask.files("file"), keys=keys, chosen=chosen)
     return ask.to(ask.url("alters", "/import"))
+
+
+@routes.post("/import/piece", needs="import.run")
+def piece(ask: Ask) -> Answer:
+    """Take a piece of a file that is too large for one request."""
+    key, name, at = ask.query.text("key"), ask.query.text("name"), ask.query.text("at")
+    if not (key and at.isascii() and at.isdigit()):
+        raise UsageError("A piece of a file says whose, and where it belongs.")
+    size = pieces.add(
+        ask.house, key=key[:64], name=name, at=int(at[:15]), stream=ask.stream()
+    )
+    return ask.json({"at": size})
 
 
 @routes.post("/import/go", needs="import.run", form=page)
