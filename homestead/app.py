@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from homestead.core.house import Asker, House, NamedFile, Progress
     from homestead.core.paths import Paths
 
+_FLOORS = ("homestead.services", "homestead.integration")
+"""Where verbs are looked for; those of modules come after."""
+
 _ANY_KEYWORD = 0x08
 """The flag of code that takes `**given` (`inspect.CO_VARKEYWORDS`)."""
 
@@ -38,6 +41,7 @@ class Home:
     def __init__(self, paths: Paths, house: House, lock: HomeLock) -> None:
         self.paths = paths
         self.house = house
+        self.house.find_rooms = self._find_rooms
         self._lock = lock
 
     def call(
@@ -58,7 +62,7 @@ class Home:
         """
         from homestead.core.connections import DatabaseError, explained
 
-        verb = service(name)
+        verb = self.service(name)
         _refuse_what_does_not_fit(name, verb, args)
         progress = progress or self.house.progress
         house = self.house.asked_by(actor, progress, asker=asker, once=once)
@@ -67,24 +71,42 @@ class Home:
         except DatabaseError as error:
             raise explained(error) from error
 
+    def service(self, name: str) -> Callable[..., Any]:
+        """Return what carries out `noun.verb`: a service's, else an open module's."""
+        try:
+            return service(name)
+        except NotFoundError:
+            found: Callable[..., Any] | None = self.house.rooms.verb(name)
+            if found is None:
+                raise
+            return found
+
     def close(self) -> None:
         """Close the databases and let the next process have the home."""
+        rooms = self.house.kept("rooms", lambda: None)
+        if rooms is not None:
+            rooms.close()
         self.house.app.close()
         self._lock.release()
+
+    def _find_rooms(self) -> Any:
+        from homestead.integration.rooms import Rooms
+
+        return Rooms(self.house)
 
 
 def service(name: str) -> Callable[..., Any]:
     """Return the service function called `noun.verb`, if its service opens it."""
     noun, _, verb = name.partition(".")
-    if noun.isidentifier():
+    for floor in _FLOORS if noun.isidentifier() else ():
         try:
-            found = __import__(f"homestead.services.{noun}", fromlist=["DOOR"])
+            found = __import__(f"{floor}.{noun}", fromlist=["DOOR"])
         except ModuleNotFoundError as error:
-            if error.name != f"homestead.services.{noun}":
+            if error.name != f"{floor}.{noun}":
                 raise
-        else:
-            if verb in getattr(found, "DOOR", ()):
-                return getattr(found, verb)  # type: ignore[no-any-return]
+            continue
+        if verb in getattr(found, "DOOR", ()):
+            return getattr(found, verb)  # type: ignore[no-any-return]
     raise NotFoundError(f"Homestead does not know how to do {name!r}.")
 
 
@@ -92,7 +114,7 @@ def _refuse_what_does_not_fit(
     name: str, verb: Callable[..., Any], args: dict[str, Any]
 ) -> None:
     """Raise UsageError for arguments `verb` does not take, as `inspect` would say."""
-    code = verb.__code__
+    code = getattr(verb, "__wrapped__", verb).__code__
     known = code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
     unknown = set(args).difference(known)
     if code.co_flags & _ANY_KEYWORD:

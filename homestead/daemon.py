@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from homestead import app
-from homestead.core import log
+from homestead.core import jobs, log
 from homestead.core import paths as places
 from homestead.core.control import serving, wire
 from homestead.core.server import listeners
@@ -17,7 +17,6 @@ from homestead.core.server.aside import aside
 from homestead.core.server.limits import Limits, have_descriptors
 from homestead.core.server.server import Server
 from homestead.integration import api
-from homestead.integration.rooms import Rooms
 from homestead.integration.site import HomeSite
 from homestead.services import accounts
 from homestead.services.importing import desk, incoming
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from homestead.core.paths import Paths
+    from homestead.integration.rooms import Rooms
 
 TURN = 0.001
 """Seconds a thread may go on while others wait. Each question to SQLite gives the turn
@@ -60,11 +60,11 @@ def serve(
         )
         incoming.sweep(paths)
         held.callback(desk.close, home.house)
-        rooms = Rooms(home.house, run_aside=aside)
-        held.callback(rooms.close)
+        rooms: Rooms = home.house.rooms
         server = _server(home, rooms, requests, host, port)
         home.house.url = server.url
         control = serving.serve(paths.data, home.call)
+        rooms.run_jobs(jobs.every)
         try:
             server.run_until_stopped(
                 ready=lambda: ready(server.url, _first_link(home, rooms, server))
@@ -94,7 +94,7 @@ def _server(
 
     config = home.house.config
     host = host or config["server.host"]
-    site = HomeSite(home.house, rooms, api.table(home.call, app.service))
+    site = HomeSite(home.house, rooms, api.table(home.call, home.service))
     have_descriptors()
     return Server(
         web.application(

@@ -10,8 +10,8 @@ import typer
 from homestead.cli import details as option
 from homestead.cli import names, pictures
 from homestead.cli.files import opened
-from homestead.cli.noun import noun, the_door
 from homestead.cli.showing import alter as showing
+from homestead.core.commands import noun, the_door
 
 app = noun("The {alters}: list, show, add, edit, picture.")
 

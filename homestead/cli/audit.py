@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from homestead.cli.noun import noun, the_door
 from homestead.cli.showing import audit as showing
+from homestead.core.commands import noun, the_door
 
 app = noun("Who did what that matters for safety, and when.", no_args_is_help=False)
 

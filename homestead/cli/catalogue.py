@@ -33,6 +33,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "init": "Make the home and say where everything lies.",
         "paths": "Where everything is, and why there.",
         "config": "Show and change how the home is set up.",
+        "module": "Modules: list, open, close, set up, make one.",
         "doctor": "What is wrong here, and the command that mends it.",
         "db": "Look after the databases.",
         "completion": "Let the shell complete commands and names.",

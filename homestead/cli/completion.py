@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from homestead.cli.noun import noun
+from homestead.core.commands import noun
 
 app = noun("Let the shell complete commands and names.")
 

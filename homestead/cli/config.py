@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from homestead.cli.noun import noun, the_door
 from homestead.cli.showing import config as showing
+from homestead.core.commands import noun, the_door
 from homestead.core.errors import ConfigError
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from homestead.cli.noun import noun, the_door
 from homestead.cli.writing import Aside
+from homestead.core.commands import noun, the_door
 from homestead.core.errors import UsageError
 from homestead.core.house import NamedFile
 

@@ -8,9 +8,9 @@ import typer
 
 from homestead.cli import details as option
 from homestead.cli import names
-from homestead.cli.noun import noun, the_door
 from homestead.cli.showing.alter import fields as fields_of
 from homestead.cli.showing.table import table
+from homestead.core.commands import noun, the_door
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

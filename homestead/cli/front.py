@@ -7,8 +7,8 @@ from typing import Annotated, Any
 import typer
 
 from homestead.cli import names as known
-from homestead.cli.noun import noun, the_door
 from homestead.cli.showing import front as showing
+from homestead.core.commands import noun, the_door
 from homestead.core.errors import UsageError
 
 app = noun("Who is at the {front}; switch, add, remove.", no_args_is_help=False)

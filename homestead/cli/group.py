@@ -8,8 +8,8 @@ import typer
 
 from homestead.cli import details as option
 from homestead.cli import names
-from homestead.cli.noun import noun, the_door
 from homestead.cli.showing import group as showing
+from homestead.core.commands import noun, the_door
 
 app = noun("Groups, nested as you like; a group may be a sub{system}.")
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from homestead.cli import names
-from homestead.cli.noun import noun, the_door
 from homestead.cli.showing import history as showing
+from homestead.core.commands import noun, the_door
 from homestead.core.errors import UsageError
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from homestead.cli.files import opened
-from homestead.cli.noun import noun, the_door
 from homestead.cli.showing import imports
+from homestead.core.commands import noun, the_door
 from homestead.core.errors import UsageError
 
 app = noun("Bring in an export of another app, or of Homestead.")

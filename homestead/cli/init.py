@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from homestead.cli.noun import noun, the_door
+from homestead.core.commands import noun, the_door
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,8 +11,9 @@ from typer._click.exceptions import ClickException
 from typer.core import TyperGroup, TyperOption
 from typer.main import get_command, get_command_name, get_group
 
+from homestead.cli import brought
 from homestead.cli.catalogue import LISTS, MODULES, SECTIONS
-from homestead.cli.noun import WithExamples, unknown
+from homestead.core.commands import WithExamples, unknown
 from homestead.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -127,15 +128,21 @@ class Nouns(WithExamples, TyperGroup):
         """Load the noun's file and return its command, or None."""
         if cmd_name in self.commands:
             return self.commands[cmd_name]
-        if cmd_name not in self.list_commands(ctx):
+        app = self._app(ctx, cmd_name)
+        if app is None:
             return None
-        file = MODULES.get(cmd_name, cmd_name)
-        found = importlib.import_module(f"homestead.cli.{file}")
-        command = _built(found.app, self._verb)
+        command = _built(app, self._verb)
         command.name = cmd_name
         _finish(command, self._terms())
         self.commands[cmd_name] = command
         return command
+
+    def _app(self, ctx: Context, noun: str) -> typer.Typer | None:
+        if noun in self.list_commands(ctx):
+            found = importlib.import_module(f"homestead.cli.{MODULES.get(noun, noun)}")
+            app: typer.Typer = found.app
+            return app
+        return brought.noun(self._door, noun) if noun.isidentifier() else None
 
     def resolve_command(
         self, ctx: Context, args: list[str]
@@ -161,7 +168,8 @@ class Nouns(WithExamples, TyperGroup):
     ) -> None:
         """Write the nouns under their headings."""
         terms = self._terms()
-        for title, nouns in SECTIONS.items():
+        others = brought.nouns(self._door)
+        for title, nouns in (*SECTIONS.items(), *_if_any("Modules", others)):
             with formatter.section(title):
                 formatter.write_dl(
                     [(noun, terms.fill(told)) for noun, told in nouns.items()]
@@ -171,6 +179,10 @@ class Nouns(WithExamples, TyperGroup):
         if self._words is None:
             self._words = self._door.terms
         return self._words
+
+
+def _if_any(title: str, nouns: dict[str, str]) -> list[tuple[str, dict[str, str]]]:
+    return [(title, nouns)] if nouns else []
 
 
 def _finish(command: Command, terms: Terms) -> None:

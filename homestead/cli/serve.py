@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from homestead.cli.noun import noun, the_door
+from homestead.core.commands import noun, the_door
 
 app = noun("Run the home: the daemon, in the foreground.", no_args_is_help=False)
 

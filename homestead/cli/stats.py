@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from homestead.cli import names
-from homestead.cli.noun import noun, the_door
 from homestead.cli.showing import stats as showing
+from homestead.core.commands import noun, the_door
 
 app = noun("Time at the {front}, by {alter} and by hour.", no_args_is_help=False)
 

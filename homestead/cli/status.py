@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from homestead.cli.noun import noun, the_door
 from homestead.cli.showing import status
+from homestead.core.commands import noun, the_door
 
 app = noun(
     "Who is at the {front}, whether the daemon is up, and how much is in the home."

@@ -10,9 +10,9 @@ import typer
 from homestead.cli import details as option
 from homestead.cli import pictures
 from homestead.cli.files import opened
-from homestead.cli.noun import noun, the_door
 from homestead.cli.showing.markdown import markdown
 from homestead.cli.showing.pairs import pairs
+from homestead.core.commands import noun, the_door
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

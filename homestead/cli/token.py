@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from homestead.cli.noun import noun, the_door
 from homestead.cli.showing import token as showing
+from homestead.core.commands import noun, the_door
 from homestead.services.access import SCOPES
 
 app = noun("API tokens, for scripts and widgets.")

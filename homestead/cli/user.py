@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from homestead.cli import names, password
-from homestead.cli.noun import noun, the_door
 from homestead.cli.showing import user as showing
+from homestead.core.commands import noun, the_door
 from homestead.core.errors import UsageError
 from homestead.core.plain import safe
 

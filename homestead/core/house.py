@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from homestead.core.database import Database
     from homestead.core.events import Events
     from homestead.core.paths import Paths
+    from homestead.core.room import Room
     from homestead.core.terms import Terms
 
     Progress = Callable[[int, int, str], None]
@@ -102,6 +103,7 @@ class House:
         self.once: str | None = None
         self._settings: _Settings = _Settings(paths)
         self._kept: dict[str, Any] = {}
+        self.find_rooms: Callable[[], Any] = lambda: None
 
     @property
     def config(self) -> Config:
@@ -140,6 +142,19 @@ class House:
             return self._kept[name]
         # Two may make it at the same moment: all get the one that was quicker.
         return self._kept.setdefault(name, make())
+
+    @property
+    def rooms(self) -> Any:
+        """The home's modules (`integration.rooms`), found when first asked for.
+
+        None in a house that was not opened as a whole.
+        """
+        return self.kept("rooms", self.find_rooms)
+
+    def room(self, module: str) -> Room:
+        """Return the open module of that name. NotFoundError: it is not open."""
+        found: Room = self.rooms.room(module)
+        return found
 
     def asked_by(
         self,

@@ -21,6 +21,8 @@ CREATE TABLE IF NOT EXISTS migrations (
 )
 """
 
+_ENDING = ("BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE")
+
 
 def version(database: Reader, owner: str) -> int:
     """Return the number of the last migration of `owner` applied here; 0 for none."""
@@ -71,11 +73,24 @@ def _apply(database: Database, owner: str, name: str, script: str) -> None:
     with database.transaction() as tx:
         tx.run(_LEDGER)
         for statement in statements(script):
+            _refuse_to_end_early(name, statement)
             tx.run(statement)
         tx.run(
             "INSERT INTO migrations (owner, number, name, applied_at)"
             " VALUES (?, ?, ?, ?)",
             (owner, _number(name), name, clock.now()),
+        )
+
+
+def _refuse_to_end_early(name: str, statement: str) -> None:
+    """Raise ConfigError for what would leave half a migration behind."""
+    lines = (line.strip() for line in statement.splitlines())
+    words = " ".join(line for line in lines if line[:2] != "--").split()
+    if words and words[0].rstrip(";").upper() in _ENDING:
+        raise ConfigError(
+            f"{name} says {words[0].rstrip(';')}: each migration is one transaction"
+            " already.",
+            hint="Take that line out of it.",
         )
 
 
@@ -88,4 +103,6 @@ def statements(script: str) -> Sequence[str]:
         if complete_statement(pending):
             found.append(pending)
             pending = ""
+    if pending.strip():
+        found.append(pending)  # the last one's semicolon may have been forgotten
     return found

@@ -2,7 +2,8 @@
 
 Names are relative to the package: `services/migrations/0001_home.sql`. What lies in
 `share/` is named through `share()`, since it is beside the package in a source tree
-and inside it everywhere else.
+and inside it everywhere else. A module that came from elsewhere names its files by
+their whole path.
 """
 
 from __future__ import annotations
@@ -24,15 +25,18 @@ _PACKAGE = os.path.dirname(os.path.dirname(__file__))
 
 def read(name: str) -> bytes:
     """Return what a file that came with the program holds; OSError if none did."""
+    if name.startswith("/"):
+        with open(name, "rb") as file:
+            return file.read()
     loader: _Loader = __spec__.loader  # type: ignore[assignment]
     return loader.get_data(os.path.join(_PACKAGE, *name.split("/")))
 
 
 def listing(folder: str) -> list[str]:
     """Return the sorted names of the files in a folder, `[]` if there is none."""
-    if zipped():
+    if zipped() and not folder.startswith("/"):
         return _listed(folder)
-    path = os.path.join(_PACKAGE, *folder.split("/"))
+    path = folder if folder[:1] == "/" else os.path.join(_PACKAGE, *folder.split("/"))
     if not os.path.isdir(path):
         return []
     return sorted(entry.name for entry in os.scandir(path) if entry.is_file())

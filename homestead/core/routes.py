@@ -10,6 +10,7 @@ import bottle
 from homestead.core.asking import Answer, Ask
 from homestead.core.errors import HomesteadError
 from homestead.core.once import AlreadyDoneError
+from homestead.core.server.faults import GoneError, RequestError
 from homestead.core.web import nothing_here, refused
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ PUBLIC = ""
 
 SIGNED_IN = "signed in"
 """What it needs that anybody may use who is known, by session or token of any scope."""
+
+NO_FAULT = (HomesteadError, bottle.HTTPResponse, RequestError, GoneError)
+"""What a handler may raise without having failed: the request was wrong, or gone."""
 
 
 @dataclass(frozen=True, slots=True)

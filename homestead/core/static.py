@@ -61,6 +61,11 @@ class Static:
         """Return the address of a file; it changes when the file does."""
         return f"{PREFIX}/{name}?v={self._asset(name).hash}"
 
+    def forget(self, module: str) -> None:
+        """Read the files of a module anew when next needed."""
+        for name in [name for name in self._kept if name.startswith(f"{module}/")]:
+            del self._kept[name]
+
     def __call__(
         self, environ: dict[str, Any], start_response: Callable[..., Any]
     ) -> Iterable[bytes]:

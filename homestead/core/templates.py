@@ -34,6 +34,10 @@ class Templates:
         """Return the page; `folder` is where the asking module's files lie."""
         return self._room(folder).get_template(name).render(context)
 
+    def forget(self, folder: str) -> None:
+        """Read the templates of the module in `folder` anew when next needed."""
+        self._rooms.pop(folder, None)
+
     def _room(self, folder: str) -> ImmutableSandboxedEnvironment:
         if folder not in self._rooms:
             room = ImmutableSandboxedEnvironment(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from homestead.core.errors import UsageError
@@ -35,7 +35,7 @@ def check(name: str, verb: Callable[..., Any], args: dict[str, Any]) -> None:
         raise UsageError(f"{name} does not fit: {said}.", fields=wrong)
 
 
-@cache
+@lru_cache(maxsize=512)
 def _shape(
     verb: Callable[..., Any],
 ) -> tuple[dict[str, tuple[str, _Kind]], tuple[str, ...], bool]:

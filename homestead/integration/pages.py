@@ -50,6 +50,10 @@ class Pages:
         given = {**self._every_page(ask), **context}
         return self._templates.render(folder, template, given)
 
+    def forget(self, folder: str) -> None:
+        """Read the templates of the module in `folder` anew when next needed."""
+        self._templates.forget(folder)
+
     def error(self, ask: Ask, error: HomesteadError) -> str:
         """Return the page that tells of an error and where to go."""
         context = {"error": error, "title": web.title(error.status)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import GeneratorType
 from typing import TYPE_CHECKING, Any
 
 from homestead.core import clock, routes, static, web
@@ -50,7 +51,7 @@ class HomeSite:
         self._away = routes.RoutesApp(away.routes, self, "")
         self._askers: dict[str, Asker] = {}
         self._askers_as_of = (0, 0)
-        rooms.mount(self)
+        rooms.mount(self, self._closed)
 
     def find(self, path: str) -> tuple[str, web.App] | None:
         """Return what answers for a path, as `web.application` asks."""
@@ -62,7 +63,8 @@ class HomeSite:
             return "", self._asked(self._away)
         first = "/" + path.split("/", 2)[1]
         if first == static.PREFIX:
-            return first, self._static
+            shut = self._rooms.is_shut("".join(path.split("/", 3)[2:3]))
+            return None if shut else (first, self._static)
         if first == api.PREFIX:
             return first, self._called
         found = self._rooms.find(path)
@@ -89,11 +91,20 @@ class HomeSite:
 
     def answer(self, ask: Ask, route: Route, give: Callable[[], Answer]) -> Answer:
         """Return the handler's answer; 304 if the browser has that page already."""
-        if route.method != "GET":
-            _ = ask.form  # it may take its time to arrive
-            accounts.require_still(ask.house)
-            return keeping.own(self._again.answer(ask, give))
-        return self._kept.answer(ask, give)
+        with self._rooms.guarded(ask.module, f"{route.method} {ask.path}") as room:
+            if route.method != "GET":
+                _ = ask.form  # it may take its time to arrive
+                accounts.require_still(ask.house)
+                answer = keeping.own(self._again.answer(ask, give))
+            else:
+                answer = self._kept.answer(ask, give)
+            if room is not None and isinstance(answer.body, GeneratorType):
+                answer.body = room.streamed(answer.body)
+            return answer
+
+    def _closed(self, module: str, folder: str) -> None:
+        self._static.forget(module)
+        self._pages.forget(folder)
 
     def tell(
         self, environ: Mapping[str, Any], error: HomesteadError
@@ -118,9 +129,8 @@ class HomeSite:
         front = self._rooms.front()
         if front is None:
             raise web.nothing_here()
-        prefix, environ["PATH_INFO"] = front
-        environ["SCRIPT_NAME"] = prefix
-        return self._asked(self._rooms.site(prefix))(environ, start, path="/")
+        environ["SCRIPT_NAME"], site, environ["PATH_INFO"] = front
+        return self._asked(site)(environ, start, path="/")
 
     def _asked(self, app: web.App) -> Callable[..., Iterable[bytes]]:
         """Return `app` as it answers once it is known who asks."""

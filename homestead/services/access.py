@@ -72,13 +72,19 @@ SCOPES: dict[str, tuple[str, ...]] = {
 """What an API token may do, never more than its user's role may."""
 
 
+def learn(permissions: dict[str, tuple[str, ...]]) -> None:
+    """Take note of what a module lets people do, and which roles by default."""
+    PERMISSIONS.update(permissions)
+
+
 def may(asker: Asker, permission: str) -> bool:
     """Tell whether `asker` may do that. An unknown permission is a mistake of ours."""
     roles = PERMISSIONS[permission]
     if asker.role == SHELL.role:
         return True
     within = asker.scopes is None or any(
-        permission in SCOPES.get(scope, ()) for scope in asker.scopes
+        scope == EVERYTHING or permission in SCOPES.get(scope, ())
+        for scope in asker.scopes
     )
     return within and asker.role in roles
 

@@ -161,7 +161,35 @@ MOVING = [
     ("status", "--json"),
 ]
 
+MODULES = [
+    ("module", "list"),
+    ("module", "info", "garden"),
+    ("module", "new", "garden"),
+    ("module", "new", "garden", "--json"),
+    ("module", "new", "Garden"),
+    ("module", "list", "--json"),
+    ("module", "info", "garden"),
+    ("garden", "add", "Roses"),
+    ("garden", "add", " ", "--json"),
+    ("garden", "list"),
+    ("garden", "lits"),
+    ("garden",),
+    ("module", "set", "garden", "route_prefix", "/board"),
+    ("module", "set", "garden", "route_prefix", "/alters", "--json"),
+    ("module", "set", "garden", "route_prefix", "board"),
+    ("module", "set", "garden", "rout_prefix", "/board"),
+    ("module", "set", "garden", "route_prefix"),
+    ("module", "disable", "garden"),
+    ("module", "disable", "alters"),
+    ("module", "disable", "gardne"),
+    ("garden", "list"),
+    ("module", "enable", "garden"),
+    ("garden", "list", "--json"),
+    ("audit", "--action", "module"),
+]
+
 STORIES = {
+    "modules": MODULES,
     "switching": SWITCHING,
     "people": PEOPLE,
     "accounts": ACCOUNTS,

@@ -19,9 +19,9 @@ DIFFERS = re.compile(
 )
 KEPT = re.compile(
     r"`[^`]*`|homestead alter|(alters|system|fronts)/|[a-z]+:(read|write)|co-front"
-    r"|alters=\w+|user\.alters"
+    r"|alters=\w+|user\.alters|\balters +running +/alters|\bmodule alters|at /alters"
 )
-"""What stays as it is: commands, paths, scopes, tiers."""
+"""What stays as it is: commands, paths, scopes, tiers, names of modules."""
 
 
 @pytest.fixture

@@ -16,10 +16,10 @@ DENIED = {401, 403}
 
 
 def the_routes(house):
-    with closing(Rooms(house, run_aside=lambda work: work())) as rooms:
+    with closing(Rooms(house)) as rooms:
         return {
             f"{route.method} {prefix}{route.path}": route.needs
-            for prefix, table in rooms.tables()
+            for prefix, table in rooms.tables().items()
             for route in table
         }
 

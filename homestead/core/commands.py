@@ -1,4 +1,7 @@
-"""How every noun of the command line is made, so that all help reads alike."""
+"""How every noun of the command line is made, so that all help reads alike.
+
+The one door to Typer for whoever brings commands: ours and those of modules.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,36 @@ from typer.core import TyperCommand, TyperGroup
 from homestead.core.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import Protocol
 
     from typer._click.core import Command, Context
     from typer._click.formatting import HelpFormatter
 
-    from homestead.cli.door import Door
+    from homestead.core.house import NamedFile
+    from homestead.core.terms import Terms
+
+    class Door(Protocol):
+        """How a command calls the home and prints what it is told."""
+
+        json: bool
+        quiet: bool
+        verbose: bool
+
+        def ask(
+            self, call: str, /, *, files: Sequence[NamedFile] = (), **args: Any
+        ) -> Any:
+            """Call a service or a module, `garden.add` for one."""
+
+        def show(
+            self,
+            result: Any,
+            lines: Callable[[Any, Terms], Iterable[str]] | None = None,
+        ) -> None:
+            """Print a result: as JSON when asked to, else as `lines` of it."""
+
+        def say(self, text: str) -> None:
+            """Tell something beside the data."""
 
 
 def noun(help_text: str, **settings: Any) -> Noun:
@@ -35,8 +62,8 @@ def noun(help_text: str, **settings: Any) -> Noun:
     )
 
 
-def the_door(ctx: typer.Context) -> Door:
-    """Return the door this command was called through."""
+def the_door(ctx: typer.Context) -> Any:
+    """Return the `Door` this command was called through."""
     door: Door = ctx.obj
     return door
 
