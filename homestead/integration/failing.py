@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from homestead.core.asking import Ask
@@ -12,24 +11,23 @@ from homestead.core.routes import SIGNED_IN
 from homestead.integration.opening import reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
+    from types import TracebackType
 
     from homestead.core.routes import Front
 
 log = logging.getLogger("homestead.modules")
 
 
-class ModuleError(HomesteadError):
-    """A module has failed, and only that module."""
-
-    status = 503
-
-    def __init__(self, module: str) -> None:
-        super().__init__(
-            f"The part of this home called {module} does not work at the moment.",
-            hint="Everything else does. An owner sees the reason in"
-            " `homestead module list`.",
-        )
+def module_error(module: str) -> HomesteadError:
+    """Return the error that a module has failed, and only that module."""
+    error = HomesteadError(
+        f"The part of this home called {module} does not work at the moment.",
+        hint="Everything else does. An owner sees the reason in"
+        " `homestead module list`.",
+    )
+    error.status = 503
+    return error
 
 
 class Failures:
@@ -64,16 +62,37 @@ class Failures:
         """Forget what went wrong: the module begins anew."""
         self._told.pop(module, None)
 
-    @contextmanager
-    def noted(self, module: str, where: str) -> Iterator[None]:
+    def noted(self, module: str, where: str) -> Noted:
         """Note whether what stands in the block works; whatever it raises ends here."""
-        try:
-            yield
-        except (Exception, SystemExit) as error:
-            log.exception("The module %s failed: %s", module, where)
-            self.note(module, where, reason(error, module))
-        else:
-            self.works(module, where)
+        return Noted(self, module, where)
+
+
+class Noted:
+    """`with failures.noted("garden", "job water"):`."""
+
+    def __init__(self, failures: Failures, module: str, where: str) -> None:
+        self._failures = failures
+        self._module = module
+        self._where = where
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool:
+        """Tell whether what was raised ends here."""
+        if error is None:
+            self._failures.works(self._module, self._where)
+        if not isinstance(error, (Exception, SystemExit)):
+            return False
+        told = "The module %s failed: %s"
+        log.error(told, self._module, self._where, exc_info=error)
+        self._failures.note(self._module, self._where, reason(error, self._module))
+        return True
 
 
 class Shut:
@@ -86,7 +105,7 @@ class Shut:
     def __call__(
         self, environ: dict[str, Any], start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
-        """Raise ModuleError."""
+        """Raise the error that says so."""
         del start_response
         self._front.gate(Ask(environ, self._front, ""), SIGNED_IN)
-        raise ModuleError(self._module)
+        raise module_error(self._module)

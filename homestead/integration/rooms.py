@@ -18,9 +18,10 @@ from homestead.core.connections import DatabaseError, explained
 from homestead.core.database import Database
 from homestead.core.errors import HomesteadError, NotFoundError, RefusedError
 from homestead.integration import finding, opening, taking
-from homestead.integration.failing import Failures, ModuleError
+from homestead.integration.failing import Failures, module_error
 from homestead.integration.known import Known
 from homestead.integration.mounting import Mounts
+from homestead.integration.moving import Moving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,6 +45,7 @@ class Rooms:
         self._house = house
         self.known = Known(house)
         self.failures = Failures()
+        self.moving = Moving(house, self)
         self._turn = threading.RLock()
         self._modules: dict[str, Module] = {}
         self._rooms: dict[str, Room] = {}
@@ -132,13 +134,6 @@ class Rooms:
         if self._leaving.get(name) is room:
             del self._leaving[name]
 
-    def take_over(self) -> None:
-        """Have the modules take what an import has brought for them."""
-        self.open_all()
-        for name in tuple(self._rooms):
-            with self.failures.noted(name, "takeover"):
-                taking.over(self._house, self._modules[name])
-
     def verb(self, name: str) -> Verb | None:
         """Return what carries out `garden.plant`; None if no open module can."""
         noun, _, verb = name.partition(".")
@@ -165,7 +160,7 @@ class Rooms:
     def guarded(self, name: str, where: str) -> Iterator[Room | None]:
         """Stay inside a module while it works there; tell of what it raises.
 
-        Errors for people pass; anything else becomes a ModuleError.
+        Errors for people pass; anything else becomes the error that the module failed.
         """
         if not name:
             yield None
@@ -182,7 +177,7 @@ class Rooms:
                 log.exception("The module %s failed: %s", name, where)
                 folder = room.module.folder
                 self.failures.note(name, where, opening.reason(error, folder))
-                raise ModuleError(name) from error
+                raise module_error(name) from error
             self.failures.works(name, where)
 
     # What they do by themselves

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from homestead.core.database import Reader, Transaction
     from homestead.core.house import House, NamedFile
+    from homestead.services.importing.homestead.export import Export
     from homestead.services.importing.homestead.restoration import Restoration
     from homestead.services.importing.planning import Planned
     from homestead.services.importing.report import Report
@@ -66,6 +67,7 @@ def run(
             report: dict[str, Any] = house.app.in_background(
                 lambda tx: _carried_out(house, tx, planned, job)
             )
+        report["warnings"] += _to_modules(house, planned.plan)
     report["warnings"] += house.aside(job.afterwards)
     return report
 
@@ -122,6 +124,18 @@ def _job(house: House, planned: Planned) -> Bringing | Restoration:
     from homestead.services.importing.homestead.restoration import Restoration
 
     return Restoration(house, planned, planned.plan)
+
+
+def _to_modules(house: House, plan: Plan | Export) -> list[dict[str, str]]:
+    """Give the modules what is theirs; return what was left behind."""
+    if house.rooms is None:
+        return []
+    if isinstance(plan, Plan):
+        house.rooms.moving.take_over()
+        return []
+    records = house.aside(lambda: list(plan.modules))
+    left: list[dict[str, str]] = house.rooms.moving.unpacked(records)
+    return left
 
 
 def _rehearsed(

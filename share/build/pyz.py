@@ -272,8 +272,12 @@ def build(environments: list[str]) -> bytes:
 
 
 def is_resource(name: str) -> bool:
-    """Tell whether an entry is one of Homestead's own that is no program."""
-    return name.startswith("homestead/") and not name.endswith(".py")
+    """Tell whether an entry is one of Homestead's own that it reads as a file.
+
+    Its programs are not, but the pattern of a new module is: that is copied.
+    """
+    pattern = name.startswith("homestead/share/module/")
+    return name.startswith("homestead/") and (pattern or not name.endswith(".py"))
 
 
 def main() -> None:

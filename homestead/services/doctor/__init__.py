@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from homestead.core.errors import HomesteadError
 from homestead.services import access
-from homestead.services.doctor import machine, places, record, running, settings
+from homestead.services.doctor import (
+    machine,
+    modules,
+    places,
+    record,
+    running,
+    settings,
+)
 from homestead.services.doctor.finding import fail
 
 if TYPE_CHECKING:
@@ -31,6 +38,7 @@ CHECKS: dict[str, Check] = {
     "storage": places.storage,
     "disk": places.disk,
     "homes": places.homes,
+    "uploads": modules.uploads,
     "configuration": settings.configuration,
     "variables": settings.variables,
     "database": record.database,

@@ -40,7 +40,10 @@ def write(
         )
     home = _home(house)
     job = _zip if format == "zip" else _json
-    found = _written(house, lambda reader: job(house, reader, files[0].file, home))
+    modules, warned = house.rooms.moving.packed() if house.rooms else ([], [])
+    content = (home, modules)
+    found = _written(house, lambda reader: job(house, reader, files[0].file, content))
+    found["warnings"] += warned
     _note(house, format)
     return {"format": format, **found}
 
@@ -91,23 +94,23 @@ def _at_one_moment(house: House, job: Callable[[Reader], T]) -> T:
         connection.close()
 
 
-def _json(house: House, reader: Reader, file: BinaryIO, home: Any) -> dict[str, Any]:
+def _json(house: House, reader: Reader, file: BinaryIO, content: Any) -> dict[str, Any]:
     from homestead.services.exporting.document import Document
 
     document = Document(file, reader, house.progress)
-    document.write(home)
+    document.write(*content)
     file.flush()
     return {"counts": document.counts, "pictures": 0, "warnings": []}
 
 
-def _zip(house: House, reader: Reader, file: BinaryIO, home: Any) -> dict[str, Any]:
+def _zip(house: House, reader: Reader, file: BinaryIO, content: Any) -> dict[str, Any]:
     from pathlib import Path
 
     from homestead.services.exporting.bundle import Bundle
 
     uploads = Path(house.paths.data, "uploads")
     bundle = Bundle(file, uploads, house.progress)
-    counts = bundle.write(reader, home)
+    counts = bundle.write(reader, *content)
     file.flush()
     warnings = [
         {

@@ -36,13 +36,15 @@ class Bundle:
         self.pictures = 0
         self.missing: list[str] = []
 
-    def write(self, reader: Reader, home: dict[str, Any]) -> dict[str, int]:
+    def write(
+        self, reader: Reader, home: dict[str, Any], modules: list[dict[str, Any]]
+    ) -> dict[str, int]:
         """Write the document and every picture it names; return its counts."""
         with zipfile.ZipFile(self._file, "w", zipfile.ZIP_DEFLATED) as archive:
             told = _member(DOCUMENT, zipfile.ZIP_DEFLATED)
             with archive.open(told, "w", force_zip64=True) as sink:
                 document = Document(sink, reader, self._progress)
-                document.write(home)
+                document.write(home, modules)
             names = records.pictures(reader)
             for done, name in enumerate(names, 1):
                 self._add(archive, name)

@@ -10,7 +10,7 @@ from homestead.core import clock
 from homestead.services.exporting import records, shape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import Protocol
 
     from homestead.core.database import Reader
@@ -44,8 +44,10 @@ class Document:
         names = ["custom_fronts", *(each.name for each in shape.LISTS)]
         self.counts = dict.fromkeys(names, 0)
 
-    def write(self, home: dict[str, Any]) -> None:
-        """Write everything; `home` is how the home is set up."""
+    def write(
+        self, home: dict[str, Any], modules: Sequence[dict[str, Any]] = ()
+    ) -> None:
+        """Write everything: how the home is set up, and what its `modules` keep."""
         head = {
             "homestead_export": shape.FORMAT,
             "version": __version__,
@@ -58,6 +60,8 @@ class Document:
         for section in shape.LISTS:
             self._put(f",\n{_text(section.name)}: [")
             self._write_list(section)
+        if modules:
+            self._write_modules(modules)
         self._put("\n}\n")
         self._flush()
 
@@ -73,6 +77,11 @@ class Document:
                 told = section.name.replace("_", " ")
                 self._progress(self._done, self._total, told)
         self._put("\n]" if before else "]")
+
+    def _write_modules(self, records: Sequence[dict[str, Any]]) -> None:
+        lines = ",\n".join(map(_text, records))
+        self._put(f",\n{_text(shape.MODULES)}: [\n{lines}\n]")
+        self.counts[shape.MODULES] = len(records)
 
     def _put(self, text: str) -> None:
         self._held += text.encode()

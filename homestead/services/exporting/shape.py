@@ -164,6 +164,9 @@ IMPORTS = Section(
 LISTS = (FIELDS, ALTERS, GROUPS, FRONTS, MARKS, SOURCES, PRESERVED, IMPORTS)
 """The sections that are lists, in the order they stand in the file."""
 
+MODULES = "modules"
+"""What modules keep, after the lists: `{"module", "record"}` each, if there is any."""
+
 BESIDE = {
     "alters": ("fields",),
     "groups": ("members",),

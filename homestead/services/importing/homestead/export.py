@@ -19,6 +19,7 @@ class Export(NamedTuple):
     home: dict[str, Any]
     system: Any
     lists: dict[str, Listed]
+    modules: Listed
     unknown: list[str]
 
     @property
@@ -45,16 +46,20 @@ def opened(document: Any) -> Export:
     names = [section.name for section in shape.LISTS]
     lists = {name: document.get(name) or [] for name in names}
     home = document.get("home") or {}
+    modules = document.get(shape.MODULES) or []
     broken = [n for n in names if not isinstance(lists[n], (list, Records))]
+    if not isinstance(modules, (list, Records)):
+        broken.append(shape.MODULES)
     if broken or not isinstance(home, dict):
         raise _damaged(f"“{(broken or ['home'])[0]}” is not what it must be")
     try:
         exported_at = checking.moment(document.get("exported_at"))
     except (ValueError, OverflowError) as error:
         raise _damaged("it does not say when it was written") from error
-    known = {*shape.HEAD, *names}
+    known = {*shape.HEAD, *names, shape.MODULES}
     unknown = [str(key)[:40] for key in document if key not in known]
-    return Export(exported_at, home, document.get("system"), lists, unknown)
+    system = document.get("system")
+    return Export(exported_at, home, system, lists, modules, unknown)
 
 
 def _check_format(number: Any) -> None:
