@@ -76,7 +76,9 @@ def examples(context: Context) -> list[str]:
 
 def exit_codes() -> list[tuple[int, str]]:
     """Return each exit code with the error that causes it."""
-    kinds = [errors.HomesteadError, *errors.HomesteadError.__subclasses__()]
+    family = errors.HomesteadError.__subclasses__()
+    known = [kind for kind in family if kind.__module__ == errors.__name__]
+    kinds = [errors.HomesteadError, *known]
     codes = {0: "Done."}
     for kind in kinds:
         line = (kind.__doc__ or "").splitlines()[0]
