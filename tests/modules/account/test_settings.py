@@ -44,7 +44,7 @@ def test_the_words_count_at_once_on_every_page(robin):
 def test_what_does_not_fit_is_told_beside_it_and_stays_to_be_mended(robin):
     seen = robin.post(f"{SETTINGS}/home", {"home.time_zone": "Atlantis/<b>"})
     assert seen.status == 400
-    assert "must be a time zone" in seen.text
+    assert '<a href="#f-home.time_zone">Time zone</a> must be a time zone' in seen.text
     assert 'value="Atlantis/&lt;b&gt;"' in seen.text
 
 
