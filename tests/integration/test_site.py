@@ -159,3 +159,11 @@ def test_an_icon_of_the_owner_s_is_served_under_its_own_address(served, robin):
 def test_static_files_are_all_that_is_static(served, robin, path):
     (served.home / "config" / "static").mkdir(parents=True)
     assert robin.get(path).status in {400, 404}
+
+
+def test_a_guest_is_not_told_of_changes_by_taking_the_name_of_who_made_them(served):
+    robin, sam = served.as_("Robin"), served.as_("Sam")
+    did = robin.post("/alters/front", {"alter": "dexen"}).to
+    robin.post("/account/name", {"name": "Rob"})
+    assert sam.post("/account/name", {"name": "Robin"}).status == 303
+    assert "Dexen" not in sam.get(did).text

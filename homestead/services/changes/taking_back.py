@@ -53,7 +53,12 @@ def listing(house: House, *, limit: int = 20) -> dict[str, Any]:
 
 
 def told_to(house: House, change: int) -> dict[str, Any] | None:
-    """Return a change if it is the asker's own: `{"id", "summary", "undone", …}`."""
+    """Return a change if it is the asker's own: `{"id", "summary", "undone", …}`.
+
+    Guests have none, whatever they call themselves.
+    """
+    if not access.may(house.asker, "front.read"):
+        return None
     row = house.app.row(
         "SELECT id, at, actor, verb, summary, undone_at FROM changes"
         " WHERE id = ? AND actor = ?",

@@ -175,6 +175,16 @@ def test_this_machine_is_slowed_for_each_account_by_itself(guess, sign_in, addre
     assert sign_in("Kit", address=address)
 
 
+def test_names_at_will_do_not_keep_this_machine_busy(guess, sign_in):
+    phone = sign_in("Robin", address="127.0.0.1")["device"]
+    for number in range(throttle.RULES["here"][0]):
+        assert type(guess(f"n{number}", 1, address="127.0.0.1")) is NotPermittedError
+    for name in ("another", "Robin", "Kit"):
+        assert type(guess(name, 1, address="::1")) is TooManyError
+    assert sign_in("Robin", address="127.0.0.1", known=phone)
+    assert sign_in("Kit", address="192.0.2.5")
+
+
 def test_a_known_device_is_slowed_too(guess, sign_in):
     phone = sign_in("Robin")["device"]
     assert type(guess(times=LIMIT + 1, known=phone)) is TooManyError
