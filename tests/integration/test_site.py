@@ -167,3 +167,11 @@ def test_a_guest_is_not_told_of_changes_by_taking_the_name_of_who_made_them(serv
     robin.post("/account/name", {"name": "Rob"})
     assert sam.post("/account/name", {"name": "Robin"}).status == 303
     assert "Dexen" not in sam.get(did).text
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/alters/history.json", "/keeper.js", "/nowhere"]
+)
+def test_what_answers_at_another_port_can_show_nothing_of_this_home(robin, path):
+    policy = robin.get(path).headers["Cross-Origin-Resource-Policy"]
+    assert policy == "same-origin"
