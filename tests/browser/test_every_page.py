@@ -106,6 +106,7 @@ def test_text_of_twice_the_size_fits_too(shown):
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     for size in ("phone", "desk"):
         page.set_viewport_size(SIZES[size])
+        page.evaluate(SETTLED)
         assert page.evaluate(TOO_WIDE) <= 0, size
 
 
