@@ -7,6 +7,7 @@ import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from homestead.core.errors import CannotCreateError, NotFoundError, UsageError
@@ -35,16 +36,19 @@ def keep(
     when this returns. Raises UsageError for what is no picture or is too large.
     """
     square = None if crop is None else _crop(crop)
+    given = house.aside(lambda: file.read(MOST_BYTES + 1))
 
     def store() -> str:
-        content = cleaned(file.read(MOST_BYTES + 1), square)
+        content = cleaned(given, square)
         name = named(folder, content)
         write(place(house, name), content)
         for side in SIDES:
             _made(place(house, name), _square(house, name, side), side)
         return name
 
-    name: str = house.aside(store)
+    # A large one takes 350 MB while it is decoded: one at a time.
+    with house.kept("pictures", Lock):
+        name: str = house.aside(store)
     return name
 
 

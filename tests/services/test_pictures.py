@@ -3,6 +3,7 @@
 import io
 import os
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,30 @@ def test_two_who_keep_the_same_at_once_both_succeed(house, folder):
     assert len(names) == 8
     assert len(set(names)) == 1
     assert len(list(folder.iterdir())) == 1
+
+
+def test_pictures_are_decoded_one_at_a_time(house, monkeypatch):
+    """A small file may be a picture that takes hundreds of megabytes to look at."""
+    several = [face(width=9, height=size) for size in range(5, 11)]
+    inside, most = [], []
+
+    def cleaned(content, _crop):
+        inside.append(content)
+        most.append(len(inside))
+        time.sleep(0.01)
+        inside.remove(content)
+        return content
+
+    monkeypatch.setattr(pictures, "cleaned", cleaned)
+    keepers = [
+        threading.Thread(target=pictures.keep, args=(house, "alters", io.BytesIO(each)))
+        for each in several
+    ]
+    for keeper in keepers:
+        keeper.start()
+    for keeper in keepers:
+        keeper.join()
+    assert most == [1] * len(several)
 
 
 def test_a_picture_of_the_largest_size_is_kept(house, monkeypatch):
