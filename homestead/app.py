@@ -90,9 +90,11 @@ class Home:
         self._lock.release()
 
     def _find_rooms(self) -> Any:
+        from homestead.core.database import run_here
         from homestead.integration.rooms import Rooms
 
-        return Rooms(self.house)
+        serving = self.house.app.run_aside is not run_here
+        return Rooms(self.house, answers=serving)
 
 
 def service(name: str) -> Callable[..., Any]:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any
 
-from homestead.core.asking import Ask
 from homestead.core.errors import HomesteadError
-from homestead.core.routes import SIGNED_IN
 from homestead.integration.opening import reason
 
 if TYPE_CHECKING:
@@ -106,6 +104,9 @@ class Shut:
         self, environ: dict[str, Any], start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
         """Raise the error that says so."""
+        from homestead.core.asking import Ask
+        from homestead.core.routes import SIGNED_IN
+
         del start_response
         self._front.gate(Ask(environ, self._front, ""), SIGNED_IN)
         raise module_error(self._module)

@@ -14,7 +14,6 @@ import pkgutil
 import re
 import sys
 from dataclasses import replace
-from importlib import metadata
 from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -133,8 +132,29 @@ def _folders(config: str) -> Iterator[Find]:
 
 
 def _packages() -> Iterator[Find]:
+    if not _is_offered():
+        return
+    from importlib import metadata
+
     for entry in metadata.entry_points(group=GROUP):
         yield Find(entry.name, PACKAGE, entry.value, why_not(entry.name))
+
+
+def _is_offered() -> bool:
+    """Tell whether any installed package may bring a module.
+
+    Loading `importlib.metadata` to be told that none does takes a command 16 ms.
+    """
+    for folder in {*sys.path}:
+        if not os.path.isdir(folder):
+            continue
+        for name in os.listdir(folder):
+            told = os.path.join(folder, name, "entry_points.txt")
+            if name.endswith((".dist-info", ".egg-info")) and os.path.isfile(told):
+                with open(told, encoding="utf-8") as file:
+                    if f"[{GROUP}]" in file.read():
+                        return True
+    return False
 
 
 def _wrong_with(place: str) -> str:

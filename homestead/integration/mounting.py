@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from homestead.core.routes import RoutesApp
 from homestead.integration.failing import Shut
 
 if TYPE_CHECKING:
-    from homestead.core.routes import Front, Routes
+    from homestead.core.routes import Front, Routes, RoutesApp
     from homestead.integration.known import Known
 
     Site = RoutesApp | Shut
@@ -33,6 +32,8 @@ class Mounts:
         """Have a module answer, by its table; None: it has failed, and says so."""
         self._tables[name] = table
         if self._front is not None:
+            from homestead.core.routes import RoutesApp
+
             self._sites[name] = (
                 Shut(self._front, name)
                 if table is None

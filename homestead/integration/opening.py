@@ -13,35 +13,39 @@ from homestead.core import migrations, resources
 from homestead.core.database import Database
 from homestead.core.errors import ConfigError, HomesteadError
 from homestead.core.room import Room
-from homestead.core.routes import PUBLIC, SIGNED_IN, Routes
 from homestead.services import access
 
 if TYPE_CHECKING:
     from homestead.core.house import House
     from homestead.core.module import Module
+    from homestead.core.routes import Routes
     from homestead.services.registry import Entry
 
 
-def opened(
-    house: House, module: Module, entry: Entry, kept: dict[str, Any]
-) -> tuple[Room, Routes]:
-    """Return an open module and the table of its handlers; `kept` are its settings.
+def opened(house: House, module: Module, entry: Entry, kept: dict[str, Any]) -> Room:
+    """Return an open module; `kept` are its settings.
 
     Raises whatever is wrong with it; nothing of it is left open then.
     """
     access.learn(_permissions(module))
-    table = module.routes() if module.routes else Routes()
-    _check_needs(module, table)
     data = entry.local_data_path
     os.makedirs(data, exist_ok=True)
-    room = Room(
+    return Room(
         module,
         data=data,
         uploads=_uploads(house, module, data),
         database=_database(house, module, data),
         setting=settings(module, kept).__getitem__,
     )
-    return room, table
+
+
+def table(module: Module) -> Routes:
+    """Return the table of a module's handlers. Raises ConfigError for what it needs."""
+    from homestead.core.routes import Routes
+
+    found = module.routes() if module.routes else Routes()
+    _check_needs(module, found)
+    return found
 
 
 def settings(module: Module, kept: dict[str, Any]) -> dict[str, Any]:
@@ -84,7 +88,10 @@ def _permissions(module: Module) -> dict[str, tuple[str, ...]]:
 def _check_needs(module: Module, table: Routes) -> None:
     needed = {route.needs for route in table}
     needed |= {entry.needs for entry in module.navigation}
-    unknown = needed - {*access.PERMISSIONS, PUBLIC, SIGNED_IN}
+    from homestead.core.routes import PUBLIC, SIGNED_IN
+
+    brought = _permissions(module)
+    unknown = needed - {*access.PERMISSIONS, *brought, PUBLIC, SIGNED_IN}
     if unknown:
         raise ConfigError(f"It needs a permission there is not: {min(unknown)!r}.")
 

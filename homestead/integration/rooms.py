@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
-from homestead.core import routes
 from homestead.core.connections import DatabaseError, explained
 from homestead.core.database import Database
 from homestead.core.errors import HomesteadError, NotFoundError, RefusedError
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from homestead.core.house import House
     from homestead.core.module import Entry, Job, Module
     from homestead.core.room import Room
+    from homestead.core.routes import Front, Routes
     from homestead.integration.finding import Find
     from homestead.integration.mounting import Site
 
@@ -39,10 +39,15 @@ log = logging.getLogger("homestead.modules")
 
 
 class Rooms:
-    """The modules of a home, and which of them are open."""
+    """The modules of a home, and which of them are open.
 
-    def __init__(self, house: House) -> None:
+    Where nobody will ask for pages (`answers` is false: a command without a daemon)
+    our own modules are opened without their handlers, which take long to load.
+    """
+
+    def __init__(self, house: House, *, answers: bool = True) -> None:
         self._house = house
+        self._answers = answers
         self.known = Known(house)
         self.failures = Failures()
         self.moving = Moving(house, self)
@@ -106,10 +111,13 @@ class Rooms:
             module = finding.load(find, fresh=fresh)
             self._modules[name], folder = module, module.folder
             row, kept = self.known.row(name), self.known.settings(name)
-            room, table = opening.opened(self._house, module, row, kept)
+            answers = self._answers or find.origin != finding.OURS
+            table = opening.table(module) if answers else None
+            room = opening.opened(self._house, module, row, kept)
             self._rooms[name] = room
             taking.over(self._house, module)
-            self._mounts.put(name, table)
+            if table is not None:
+                self._mounts.put(name, table)
             self._begin(name, module.jobs)
         except (Exception, SystemExit) as error:
             log.exception("The module %s could not be opened", name)
@@ -162,13 +170,15 @@ class Rooms:
 
         Errors for people pass; anything else becomes the error that the module failed.
         """
+        from homestead.core.routes import NO_FAULT
+
         if not name:
             yield None
             return
         with self.room(name) as room:
             try:
                 yield room
-            except routes.NO_FAULT:
+            except NO_FAULT:
                 raise
             except (Exception, SystemExit) as error:
                 told = explained(error) if isinstance(error, DatabaseError) else error
@@ -204,7 +214,7 @@ class Rooms:
     # What they answer
 
     def mount(
-        self, front: routes.Front, closed: Callable[[str, str], None] | None = None
+        self, front: Front, closed: Callable[[str, str], None] | None = None
     ) -> None:
         """Have every module's handlers answered for by `front`.
 
@@ -275,7 +285,7 @@ class Rooms:
         ]
         yield from sorted(every, key=lambda pair: pair[1].rank)
 
-    def tables(self) -> dict[str, routes.Routes]:
+    def tables(self) -> dict[str, Routes]:
         """Return the table of each open module's handlers, by its prefix."""
         self.open_all()
         return self._mounts.tables()
