@@ -141,9 +141,8 @@ class HomeSite:
             environ["homestead.since"] = self._streams.now
             asker = self._asker(environ)
             environ["homestead.house"] = self._house.asked_by(asker.name, asker=asker)
-            environ["homestead.path"] = path or (
-                environ["SCRIPT_NAME"] + environ["PATH_INFO"]
-            )
+            found = environ["SCRIPT_NAME"] + environ["PATH_INFO"]
+            environ["homestead.path"] = path or _written(found)
             try:
                 return app(environ, start)
             except SignInError:
@@ -189,6 +188,11 @@ class HomeSite:
             back += f"?{environ['QUERY_STRING']}"
         url = self.url("account", "/sign-in", next=None if back == "/" else back)
         return _sent_to(url, start)
+
+
+def _written(path: str) -> str:
+    """Return a path as people write it: as it came, each letter is a byte."""
+    return path.encode("latin-1").decode(errors="replace")
 
 
 def _sent_to(url: str, start: Start) -> list[bytes]:

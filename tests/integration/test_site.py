@@ -29,6 +29,10 @@ def test_nobody_is_sent_to_sign_in_and_back(served):
     assert mallory.get("/alters/front?x=1").to == (
         "/account/sign-in?next=%2Falters%2Ffront%3Fx%3D1"
     )
+    assert mallory.get("/alters/S%C3%B8ren").to == (
+        "/account/sign-in?next=%2Falters%2FS%C3%B8ren"
+    )
+    assert mallory.get("/alters/%ff").status == 404
 
 
 @pytest.mark.parametrize("session", ["", "x", "0" * 43, "\xff", "a" * 5000])
