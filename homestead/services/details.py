@@ -188,7 +188,7 @@ def _list(value: Any, key: str) -> list[Any]:
 
 def _fits(kept: str, key: str, most: int) -> str:
     if len(kept) > most:
-        raise _wrong(key, f"has {len(kept)} letters; {most} are the most")
+        raise _wrong(key, f"has more than {most} letters, the most it may have")
     return kept
 
 

@@ -1,6 +1,7 @@
 """Groups, fields and the profile as they are met in a shell."""
 
 import pytest
+from drawing import png
 
 
 @pytest.fixture
@@ -157,7 +158,9 @@ def test_a_time_zone_nobody_knows_is_refused(run):
 
 
 def test_the_system_has_a_picture(run, tmp_path):
-    (tmp_path / "us.gif").write_bytes(b"GIF89a and so on")
-    told = run("system", "avatar", tmp_path / "us.gif")
+    (tmp_path / "us.png").write_bytes(png())
+    told = run("system", "avatar", tmp_path / "us.png")
     assert "picture  system/" in told.out
-    assert run("system", "avatar", "--save", "-").out == "GIF89a and so on"
+    kept = tmp_path / "kept.png"
+    assert run("system", "avatar", "--save", kept).code == 0
+    assert kept.read_bytes().startswith(b"\x89PNG")
