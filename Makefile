@@ -1,6 +1,6 @@
 # make serve   sets Homestead up in .venv and runs it      (`make help` tells the rest)
 .POSIX:
-.PHONY: help serve test lint check bench docs pyz clean
+.PHONY: help serve test walk lint check bench docs pyz clean
 
 # make serve ARGS="--port 8000"; make test ARGS="-k history"; PYTHON=/path/to/python3
 ARGS =
@@ -17,6 +17,10 @@ serve: ## set Homestead up here and run it: http://127.0.0.1:7410
 test: ## set the tests up and run them on every Python 3.11 to 3.14 there is
 	@PYTHON="$(PYTHON)" .ci/tests $(ARGS)
 
+walk: ## look at every page in a browser: who is kept out, what fits, what it weighs
+	@$(ENVIRONMENT) test "$(PYTHON)"
+	@.venv/bin/python -m pytest -q -n 2 -m walk $(ARGS) </dev/null
+
 lint: ## form, rules, types and the import contracts
 	@$(ENVIRONMENT) dev "$(PYTHON)"
 	.venv/bin/ruff format --check
@@ -24,7 +28,7 @@ lint: ## form, rules, types and the import contracts
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 
-check: lint test ## every gate there is: lint and test
+check: lint test walk ## every gate there is: lint, test and walk
 
 bench: ## measure what this machine does; compare figures of one run only
 	@$(ENVIRONMENT) test "$(PYTHON)"

@@ -8,6 +8,8 @@ import re
 import pytest
 from route_table import PUBLIC, SAMPLES, TABLE
 
+pytestmark = pytest.mark.walk
+
 LIGHTEST = 60 * 1024
 """Bytes of a page with its styles and scripts, before pictures and fonts."""
 
