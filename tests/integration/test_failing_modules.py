@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 
 import pytest
 from conftest import eventually
@@ -192,7 +191,3 @@ def test_a_daemon_starts_with_a_module_that_fails(home, run, environment):
     with serving(environment):
         assert told(run, "pond")["state"] == "failed"
         assert run("status").code == 0
-
-
-def test_a_module_is_not_run_in_the_tests_own_process():
-    assert "homestead_modules" not in sys.modules

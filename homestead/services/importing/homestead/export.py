@@ -30,7 +30,7 @@ class Export(NamedTuple):
     def pictures(self) -> set[str]:
         """Return what the records call their pictures."""
         records = [self.system, *self.lists["alters"]]
-        names = {each.get("avatar") for each in records if isinstance(each, dict)}
+        names = [each.get("avatar") for each in records if isinstance(each, dict)]
         return {name for name in names if isinstance(name, str)}
 
 

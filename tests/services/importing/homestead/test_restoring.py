@@ -372,3 +372,11 @@ def test_an_export_from_long_ago_is_no_surprise(house, seles):
     export = told(house)
     export["exported_at"] = clock.iso(0)
     assert counted(restore(house, export), "alters") == {"unchanged": 1}
+
+
+@pytest.mark.parametrize("picture", [[], {}, 5, True])
+def test_what_is_no_name_of_a_picture_is_told(house, seles, other, picture):
+    export = told(house)
+    export["alters"][0]["avatar"] = picture
+    report = restore(other, export)
+    assert report["counts"]["alters"]["failed"] == 1
