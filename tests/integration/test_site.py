@@ -140,7 +140,7 @@ def test_a_call_needs_somebody(served):
 def test_the_owner_s_own_template_comes_first(served, robin):
     own = served.home / "config" / "templates" / "alters"
     own.mkdir(parents=True)
-    (own / "front.html").write_text("Mine: {{ here[0].name }}")
+    (own / "index.html").write_text("Mine: {{ here[0].name }}")
     assert robin.get("/?new").text == "Mine: Seles"
 
 

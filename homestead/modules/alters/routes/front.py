@@ -31,7 +31,7 @@ def front(ask: Ask) -> Answer:
     told = fronts.current(house)
     coming = fronts.coming(house, find=find, limit=limit)
     return ask.page(
-        "alters/front.html",
+        "alters/index.html",
         here=_with_times(house, told["fronting"]),
         nobody_since=_since(house, told["since"]),
         others=coming["alters"],
