@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
-from homestead.core import clock, look, templates, web
+from homestead.core import look, templates, web
 from homestead.core.house import NOBODY
-from homestead.core.terms import capital
 from homestead.integration.keeping import ONCE
 from homestead.services import access, changes
 
@@ -32,7 +31,6 @@ class Pages:
     """The home's templates, with what they may use."""
 
     def __init__(self, house: House, rooms: Rooms, static: Static) -> None:
-        self._house = house
         self._rooms = rooms
         self._static = static
         shared = {
@@ -40,7 +38,6 @@ class Pages:
             "static": static.url,
             "icon": self._icon,
             "once": _once,
-            "capital": capital,
         }
         self._templates = templates.Templates(house.paths.config, shared)
 
@@ -73,8 +70,6 @@ class Pages:
             "path": ask.path,
             "error": ask.error,
             "given": ask.given,
-            "zone": house.zone,
-            "now": clock.now(),
             "heard": ask.environ["homestead.since"],
             "request_id": ask.environ.get("homestead.request_id", ""),
         }
