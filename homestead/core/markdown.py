@@ -6,6 +6,7 @@ only those of this home, all others are links.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,16 +18,20 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-OWN_PICTURES = "/alters/pictures/"
-"""Where the pictures lie that a text may show."""
+_PICTURE = re.compile(r"/[^/]+/pictures/(\d+/\w+/\w+\.\w+)", re.ASCII)
+"""The address of a picture, whatever it began with when it was written down."""
 
 _HEADINGS_BELOW = 2
 _LOWEST_HEADING = 6
 
 
-def html(text: str) -> Markup:
-    """Return what `text` looks like. Long texts take a moment: see `is_long`."""
-    return _html(text)
+def html(text: str, pictures: str = "") -> Markup:
+    """Return what `text` looks like. Long texts take a moment: see `is_long`.
+
+    `pictures` is where the home's pictures lie by now (`/alters/pictures/`); without
+    it they are links as well.
+    """
+    return _html(text, pictures)
 
 
 def is_long(text: str) -> bool:
@@ -35,8 +40,9 @@ def is_long(text: str) -> bool:
 
 
 @lru_cache(maxsize=128)
-def _html(text: str) -> Markup:
-    return Markup(_parser().render(text))  # noqa: S704 - HTML in it is escaped
+def _html(text: str, pictures: str) -> Markup:
+    shown = _parser().render(text, {"pictures": pictures})
+    return Markup(shown)  # noqa: S704 - HTML in it is escaped
 
 
 @lru_cache(maxsize=1)
@@ -55,14 +61,14 @@ def _link(renderer: Any, tokens: Sequence[Token], at: int, *rest: Any) -> str:
     return str(renderer.renderToken(tokens, at, *rest))
 
 
-def _image(_renderer: Any, tokens: Sequence[Token], at: int, *_: Any) -> str:
+def _image(_: Any, tokens: Sequence[Token], at: int, _options: Any, given: Any) -> str:
     token = tokens[at]
     source = str(token.attrGet("src") or "")
     said = Markup.escape(token.content or source)
-    if source.startswith(OWN_PICTURES) and ".." not in source:
-        return str(
-            Markup('<img src="{}" alt="{}" loading="lazy">').format(source, said)
-        )
+    ours = _PICTURE.fullmatch(source) if given["pictures"] else None
+    if ours:
+        shown = Markup('<img src="{}{}" alt="{}" loading="lazy">')
+        return str(shown.format(given["pictures"], ours[1], said))
     link = Markup('<a href="{}" rel="noopener nofollow">{}</a>')
     return str(link.format(source, said))
 

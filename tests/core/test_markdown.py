@@ -6,6 +6,9 @@ from hypothesis import strategies as st
 
 from homestead.core import markdown
 
+HERE = "/people/pictures/"
+"""Where this home shows pictures, called otherwise than at first."""
+
 
 @pytest.mark.parametrize(
     ("text", "seen"),
@@ -42,23 +45,32 @@ def test_a_link_tells_nobody_where_it_was_followed():
         "![x](javascript:alert(1))",
         "![x](//elsewhere.example/a.png)",
         "![x](/alters/pictures/../../undo)",
+        "![x](//elsewhere.example/pictures/96/alters/a.png)",
+        "![x](/alters/pictures/96/alters/../../../undo)",
+        "![x](/alters/pictures/96/alters/a.png?x)",
         "<style>*{display:none}</style>",
         '![" onload=alert(1) x="](/alters/pictures/96/alters/a.png)',
     ],
 )
 def test_nothing_in_a_text_acts_or_calls_anybody(text):
-    seen = markdown.html(text)
+    seen = markdown.html(text, HERE)
     assert "<script" not in seen
     assert "<style" not in seen
     assert 'onload=alert(1) x="' not in seen
-    assert 'src="' not in seen.replace('src="/alters/pictures/96/', "")
+    assert 'src="' not in seen.replace(f'src="{HERE}96/', "")
     for scheme in ("javascript:", "vbscript:", "data:"):
         assert f'href="{scheme}' not in seen.lower()
 
 
-def test_a_picture_of_the_home_is_shown():
+@pytest.mark.parametrize("began", ["/alters", "/people", "/who"])
+def test_a_picture_of_the_home_is_shown_from_where_pictures_are_by_now(began):
+    seen = markdown.html(f"![us]({began}/pictures/384/alters/ab.png)", HERE)
+    assert '<img src="/people/pictures/384/alters/ab.png" alt="us"' in seen
+
+
+def test_a_picture_is_a_link_where_nobody_says_where_pictures_are():
     seen = markdown.html("![us](/alters/pictures/384/alters/ab.png)")
-    assert '<img src="/alters/pictures/384/alters/ab.png" alt="us"' in seen
+    assert '<a href="/alters/pictures/384/alters/ab.png"' in seen
 
 
 @given(st.text(alphabet="<>[]()!*_`#|-\n &\"'javscript:x", max_size=60))

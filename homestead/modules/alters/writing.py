@@ -10,18 +10,20 @@ from homestead.core import clock, dates, markdown, when
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+    from homestead.core.asking import Ask
     from homestead.core.house import House
 
 
-def html(house: House, text: str) -> Markup:
+def html(ask: Ask, text: str) -> Markup:
     """Return Markdown as HTML; while a long one is rendered, others are served."""
+    pictures = ask.url("alters", "/pictures/")
     if not markdown.is_long(text):
-        return markdown.html(text)
-    rendered: Markup = house.aside(lambda: markdown.html(text))
+        return markdown.html(text, pictures)
+    rendered: Markup = ask.house.aside(lambda: markdown.html(text, pictures))
     return rendered
 
 
-def shown(house: House, field: dict[str, Any]) -> dict[str, Any]:
+def shown(ask: Ask, field: dict[str, Any]) -> dict[str, Any]:
     """Return a field's value with what it looks like: `html` if it is Markdown.
 
     Else `said`, in which dates are as people say them.
@@ -29,8 +31,8 @@ def shown(house: House, field: dict[str, Any]) -> dict[str, Any]:
     written = field["markdown"] and field["type"] == "text"
     return {
         **field,
-        "html": html(house, field["value"]) if written else None,
-        "said": _said(house, field["type"], field["value"]),
+        "html": html(ask, field["value"]) if written else None,
+        "said": _said(ask.house, field["type"], field["value"]),
     }
 
 

@@ -50,7 +50,7 @@ def edit(ask: Ask, handle: str) -> Answer:
 def preview(ask: Ask) -> Answer:
     """Show what somebody would look like, by what makes their page."""
     template = "_preview" if ask.from_script else "preview"
-    description = writing.html(ask.house, ask.form.text("description"))
+    description = writing.html(ask, ask.form.text("description"))
     return ask.page(
         f"alters/{template}.html",
         alter=forms.preview(ask.form),
@@ -63,7 +63,7 @@ def _form(ask: Ask, *, alter: dict[str, Any] | None, custom: bool) -> Answer:
     return ask.page(
         "alters/form.html",
         alter=alter,
-        description=writing.html(ask.house, about),
+        description=writing.html(ask, about),
         custom=custom,
         privacy=ask.house.config["home.privacy"],
         fields=fields.list(ask.house)["fields"],

@@ -66,7 +66,7 @@ def one(ask: Ask, group: str) -> Answer:
         members=[known[each] for each in inside],
         parent=next((each for each in every if each["group"] == told["parent"]), None),
         children=[each for each in every if each["parent"] == told["group"]],
-        description=writing.html(ask.house, told["description"]),
+        description=writing.html(ask, told["description"]),
     )
 
 

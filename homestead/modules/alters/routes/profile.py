@@ -23,9 +23,9 @@ def profile(ask: Ask, handle: str) -> Answer:
     return ask.page(
         "alters/profile.html",
         alter=alter,
-        description=writing.html(ask.house, alter["description"]),
+        description=writing.html(ask, alter["description"]),
         birthday=dates.spoken(alter["birthday"] or ""),
-        fields=[writing.shown(ask.house, each) for each in alter["fields"]],
+        fields=[writing.shown(ask, each) for each in alter["fields"]],
         record=lately.told(ask.house, alter["alter"]),
     )
 

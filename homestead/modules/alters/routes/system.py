@@ -19,7 +19,7 @@ routes = Routes()
 def profile(ask: Ask) -> Answer:
     """Show the system's profile."""
     told = system.show(ask.house)
-    description = writing.html(ask.house, told["description"])
+    description = writing.html(ask, told["description"])
     return ask.page("alters/system.html", system=told, description=description)
 
 
