@@ -1,13 +1,15 @@
 // An open page follows the home: it hears what changes and fetches anew what stands in
-// `data-live`. When the line is lost it says so, and catches up when it is back.
+// `data-live`, and the look with it. When the line is lost it says so, and catches up when
+// it is back.
 //
 // Other scripts have a page that came show itself (`home:show`, detail {html, url}), and
 // hear when that was done (`home:shown`) and when the line is back or lost (`home:here`,
 // `home:gone`).
 
-import { morph } from "./morph.js";
+import { morph, touched } from "./morph.js";
+import { frame, wear } from "./wearing.js";
 
-const EVENTS = ["front", "alter", "group", "field", "system", "user"].map((noun) => `${noun}.changed`);
+const EVENTS = ["front", "alter", "group", "field", "system", "user", "style", "template"].map((noun) => `${noun}.changed`);
 const SILENCE = 60_000; // the home says something every 25 s
 const banner = document.querySelector("[data-connection]");
 
@@ -28,10 +30,21 @@ function say(text) {
   banner.textContent = text;
 }
 
+/** Whether somebody has begun to write or choose something here. */
+function typing() {
+  const controls = [...document.querySelectorAll("main :is(input:not([type=hidden]), textarea, select)[name]")];
+  return controls.some((one) => one === document.activeElement || touched(one));
+}
+
 /** Show what a page that was fetched says, in the pieces that are alive. */
 function show(html, url = "") {
   const fresh = new DOMParser().parseFromString(html, "text/html");
   if (fresh.body.dataset.who !== document.body.dataset.who) return location.reload();
+  wear(fresh);
+  if (fresh.body.dataset.drawn !== document.body.dataset.drawn && !typing()) {
+    if (url) history.replaceState(history.state, "", url);
+    return location.reload(); // another template, with scripts of its own
+  }
   for (const piece of document.querySelectorAll("[data-live]")) {
     const next = fresh.querySelector(`[data-live="${piece.dataset.live}"]`);
     if (next) morph(piece, next);
@@ -142,6 +155,9 @@ function tick() {
     if (time.textContent !== text) time.textContent = text;
   }
 }
+
+frame();
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", frame);
 
 document.addEventListener("home:show", ({ detail }) => show(detail.html, detail.url));
 
