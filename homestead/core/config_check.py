@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import ipaddress
 from typing import TYPE_CHECKING, Any
 
-from homestead.core import clock, config
+from homestead.core import addresses, clock, config
 from homestead.core.errors import ConfigError
 from homestead.core.settings import SETTINGS
 
@@ -44,7 +43,7 @@ def _time_zone(name: str) -> None:
 
 
 def _host(name: str) -> None:
-    if not _is_address(name) and not _is_host(name):
+    if not addresses.parsed(name) and not _is_host(name):
         raise ValueError("must be an address or a host's name, such as 0.0.0.0")
 
 
@@ -53,14 +52,6 @@ def _hosts(names: list[str]) -> None:
         bare, colon, port = name.rpartition(":")
         if not _is_host(bare if colon and port.isdigit() else name):
             raise ValueError(f"must be names such as home.example.org, not {name!r}")
-
-
-def _is_address(name: str) -> bool:
-    try:
-        ipaddress.ip_address(name)
-    except ValueError:
-        return False
-    return True
 
 
 def _is_host(name: str) -> bool:

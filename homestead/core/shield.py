@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import ipaddress
 from typing import TYPE_CHECKING
 
+from homestead.core import addresses
 from homestead.core.errors import RefusedError
 
 if TYPE_CHECKING:
@@ -31,9 +31,6 @@ STRICT_TRANSPORT = ("Strict-Transport-Security", "max-age=31536000")
 
 _SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
 _OURSELVES = frozenset(("same-origin", "none"))
-_HERE = frozenset(("", "127.0.0.1", "::1"))
-"""Where a proxy of this machine comes from; empty is a Unix socket."""
-
 _EVERYWHERE = frozenset(("", "0.0.0.0", "::"))  # noqa: S104  a name, not a socket
 
 
@@ -60,7 +57,9 @@ class KnownHosts:
         if host in self._names:
             return True
         name = _without_port(host)
-        return name in self._names or (self._any_address and _is_address(name))
+        return name in self._names or bool(
+            self._any_address and addresses.parsed(name.strip("[]"))
+        )
 
 
 def check(environ: Mapping[str, Any], hosts: KnownHosts) -> None:
@@ -84,8 +83,9 @@ def scheme(environ: Mapping[str, Any]) -> str:
     Of anybody else we do not take that: they speak to us directly, and not by https.
     """
     said = environ.get("HTTP_X_FORWARDED_PROTO", "").strip().lower()
-    from_here = environ.get("REMOTE_ADDR", "") in _HERE
-    return said if from_here and said == "https" else str(environ["wsgi.url_scheme"])
+    if said == "https" and addresses.is_here(environ.get("REMOTE_ADDR", "")):
+        return said
+    return str(environ["wsgi.url_scheme"])
 
 
 def headers_for(headers: list[tuple[str, str]], scheme: str) -> list[tuple[str, str]]:
@@ -117,11 +117,3 @@ def _bracketed(host: str) -> str:
 def _without_port(host: str) -> str:
     name, _, port = host.rpartition(":")
     return (name if name and port.isdigit() else host).rstrip(".")
-
-
-def _is_address(name: str) -> bool:
-    try:
-        ipaddress.ip_address(name.strip("[]"))
-    except ValueError:
-        return False
-    return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 from typing import TYPE_CHECKING
 
-from homestead.core import clock, handles
+from homestead.core import addresses, clock, handles
 from homestead.services.accounts import keys
 
 if TYPE_CHECKING:
@@ -103,23 +103,7 @@ def known_address(reader: Reader, user: int, address: str) -> bool:
 
 def neighbourhood(address: str) -> str:
     """Return what throttling sees as one place: an IPv4 address, an IPv6 /64."""
-    ip = _ip(address)
+    ip = addresses.parsed(address)
     if isinstance(ip, ipaddress.IPv6Address):
         return str(ipaddress.IPv6Network((ip, 64), strict=False))
     return str(ip) if ip else "nowhere"
-
-
-def is_here(address: str) -> bool:
-    """Tell whether `address` is this machine; empty is a Unix socket, so it is."""
-    ip = _ip(address)
-    return not address or bool(ip and ip.is_loopback)
-
-
-def _ip(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    try:
-        ip = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return None
-    if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped:
-        return ip.ipv4_mapped
-    return ip

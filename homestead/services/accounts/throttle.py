@@ -15,7 +15,7 @@ import time
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from homestead.core import clock
+from homestead.core import addresses, clock
 from homestead.core.errors import TooManyError
 from homestead.services.accounts import devices, names
 
@@ -122,7 +122,7 @@ def buckets(
         device = devices.known(house.app, user["id"], place["known"])
         if device is not None:
             return [("device", str(device["id"]))]
-    if devices.is_here(address):
+    if addresses.is_here(address):
         # Behind a proxy of this machine the whole world is here, with names at will.
         return [("known", own), ("here", "")]
     if user is not None and devices.known_address(house.app, user["id"], address):

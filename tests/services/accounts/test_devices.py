@@ -61,21 +61,3 @@ def test_neighbours_are_one_place(one, other):
 def test_strangers_are_not():
     places = ["192.0.2.1", "192.0.2.2", "2001:db8::1", "2001:db8:0:1::1", "x"]
     assert len({devices.neighbourhood(place) for place in places}) == len(places)
-
-
-@pytest.mark.parametrize(
-    ("address", "here"),
-    [
-        ("127.0.0.1", True),
-        ("127.8.9.1", True),
-        ("::1", True),
-        ("::ffff:127.0.0.1", True),
-        ("", True),
-        ("::2", False),
-        ("192.168.1.2", False),
-        ("localhost", False),
-        ("127.0.0.1, 203.0.113.9", False),
-    ],
-)
-def test_only_this_machine_is_here(address, here):
-    assert devices.is_here(address) is here
