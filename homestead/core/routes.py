@@ -11,7 +11,7 @@ from homestead.core.asking import Answer, Ask
 from homestead.core.errors import HomesteadError
 from homestead.core.once import AlreadyDoneError
 from homestead.core.server.faults import GoneError, RequestError
-from homestead.core.web import nothing_here, refused
+from homestead.core.web import line, nothing_here, refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -124,8 +124,7 @@ class RoutesApp:
             if answer.status != _UNCHANGED:
                 answer.headers.append(("Content-Length", str(len(body))))
             body = [body]
-        reason = bottle.HTTP_CODES.get(answer.status, "Unknown")
-        start_response(f"{answer.status} {reason}", answer.headers)
+        start_response(line(answer.status), answer.headers)
         return body
 
     def _answer(

@@ -1,4 +1,4 @@
-"""The one door to bottle: how requests find their handlers and errors their pages."""
+"""Where requests come in: how they find who answers them, and errors their pages."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import io
 import json
 import logging
 from html import escape
+from http.client import responses
 from typing import TYPE_CHECKING, Any
-
-import bottle
 
 from homestead.core import shield
 from homestead.core.errors import HomesteadError, NotFoundError, UsageError
@@ -23,6 +22,12 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("homestead.web")
 
+_HEALTHY = b'{"status": "ok"}'
+_HEALTHY_HEADERS = (
+    ("Content-Type", "application/json"),
+    ("Cache-Control", "no-store"),
+    ("Content-Length", str(len(_HEALTHY))),
+)
 _LONGEST_UNMEASURED = 1024 * 1024
 _NOT_FOUND = 404
 _PAGE = """<!doctype html>
@@ -46,18 +51,6 @@ _TITLES = {
     429: "One moment",
     503: "One moment",
 }
-
-
-class Site(bottle.Bottle):  # type: ignore[misc]
-    """A bottle application whose errors reach the door, bottle's own included."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.config["catchall"] = False
-
-    def default_error_handler(self, error: bottle.HTTPError) -> bytes:
-        """Raise what bottle refused, no route or no such method, as one of ours."""
-        raise refused(error.status_code)
 
 
 class Dispatcher:
@@ -123,7 +116,6 @@ class Door:
         error: HomesteadError,
     ) -> list[bytes]:
         kind, body = self._told(environ, error)
-        reason = bottle.HTTP_CODES.get(error.status, "Error")
         headers = [
             ("Content-Type", kind),
             ("Content-Length", str(len(body))),
@@ -131,7 +123,7 @@ class Door:
         ]
         if error.retry_after is not None:
             headers.append(("Retry-After", str(error.retry_after)))
-        answer(f"{error.status} {reason}", headers)
+        answer(line(error.status), headers)
         return [body] if environ["REQUEST_METHOD"] != "HEAD" else []
 
     def _told(
@@ -156,10 +148,14 @@ def application(
     `hosts` are names it answers to beside its own, `bound` is the address it
     listens on. `tell` makes error pages as `told` does.
     """
-    health = _health()
-    own = {"/health": ("", health)}
+    own = {"/health": ("", _health)}
     dispatcher = Dispatcher(lambda path: own.get(path) or find(path))
     return Door(dispatcher, shield.KnownHosts(hosts, bound=bound), tell)
+
+
+def line(status: int) -> str:
+    """Return a status with its reason, as an answer begins: `404 Not Found`."""
+    return f"{status} {responses.get(status, 'Unknown')}"
 
 
 def wants_json(environ: Mapping[str, Any]) -> bool:
@@ -199,16 +195,13 @@ def title(status: int) -> str:
     return _TITLES.get(status, "Something went wrong")
 
 
-def _health() -> Site:
-    site = Site()
-
-    @site.get("/health")  # type: ignore[untyped-decorator]
-    def health() -> bytes:
-        bottle.response.content_type = "application/json"
-        bottle.response.set_header("Cache-Control", "no-store")
-        return b'{"status": "ok"}'
-
-    return site
+def _health(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+    """Tell that the home answers."""
+    method = environ["REQUEST_METHOD"]
+    if method not in {"GET", "HEAD"}:
+        raise refused(405)
+    start_response("200 OK", list(_HEALTHY_HEADERS))
+    return [_HEALTHY] if method == "GET" else []
 
 
 def words(status: int) -> str:
