@@ -84,7 +84,7 @@ def scheme(environ: Mapping[str, Any]) -> str:
     """
     said = environ.get("HTTP_X_FORWARDED_PROTO", "").strip().lower()
     if said == "https" and addresses.is_here(environ.get("REMOTE_ADDR", "")):
-        return said
+        return "https"
     return str(environ["wsgi.url_scheme"])
 
 
