@@ -86,10 +86,10 @@ def _permissions(module: Module) -> dict[str, tuple[str, ...]]:
 
 
 def _check_needs(module: Module, table: Routes) -> None:
-    needed = {route.needs for route in table}
-    needed |= {entry.needs for entry in module.navigation}
     from homestead.core.routes import PUBLIC, SIGNED_IN
 
+    needed = {route.needs for route in table}
+    needed |= {entry.needs for entry in module.navigation}
     brought = _permissions(module)
     unknown = needed - {*access.PERMISSIONS, *brought, PUBLIC, SIGNED_IN}
     if unknown:

@@ -6,34 +6,33 @@ rest of the home works.
 
 from __future__ import annotations
 
-import functools
 import logging
 import threading
-from contextlib import contextmanager
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
-from homestead.core.connections import DatabaseError, explained
 from homestead.core.database import Database
-from homestead.core.errors import HomesteadError, NotFoundError, RefusedError
-from homestead.integration import finding, opening, taking
-from homestead.integration.failing import Failures, module_error
+from homestead.core.errors import NotFoundError, RefusedError
+from homestead.integration import finding, inside, opening, taking
+from homestead.integration.failing import Failures
 from homestead.integration.known import Known
 from homestead.integration.mounting import Mounts
 from homestead.integration.moving import Moving
+from homestead.integration.working import Jobs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
     from homestead.core.house import House
-    from homestead.core.module import Entry, Job, Module
+    from homestead.core.module import Entry, Module
     from homestead.core.room import Room
     from homestead.core.routes import Front, Routes
     from homestead.integration.finding import Find
+    from homestead.integration.inside import Verb
     from homestead.integration.mounting import Site
-
-    Verb = Callable[..., Any]
-    Every = Callable[[float, Callable[[], None]], Callable[[], None]]
+    from homestead.integration.working import Every
 
 log = logging.getLogger("homestead.modules")
 
@@ -56,8 +55,7 @@ class Rooms:
         self._rooms: dict[str, Room] = {}
         self._leaving: dict[str, Room] = {}
         self._mounts = Mounts(self.known)
-        self._stops: dict[str, list[Callable[[], None]]] = {}
-        self._every: Every | None = None
+        self._jobs = Jobs(house, self.failures)
         self._closed: Callable[[str, str], None] = lambda _name, _folder: None
 
     # Opening and closing
@@ -118,7 +116,7 @@ class Rooms:
             taking.over(self._house, module)
             if table is not None:
                 self._mounts.put(name, table)
-            self._begin(name, module.jobs)
+            self._jobs.begin(room)
         except (Exception, SystemExit) as error:
             log.exception("The module %s could not be opened", name)
             self._shut(name, "It could not be opened.")
@@ -132,8 +130,7 @@ class Rooms:
         if room is None:
             return
         self._leaving[name] = room
-        for stop in self._stops.pop(name, ()):
-            stop()
+        self._jobs.end(name)
         room.close(reason, lambda: self._left(name, room))
         self._closed(name, room.module.folder)
         Database.commits += 1  # pages that were kept may show what is gone
@@ -147,69 +144,22 @@ class Rooms:
         noun, _, verb = name.partition(".")
         if noun not in self._rooms and not self._may_open(noun):
             return None
-        room = self.room(noun)
-        if verb not in room.verbs:
-            service = room.module.service and room.module.service()
-            if verb not in getattr(service, "DOOR", ()):
-                return None
-            act = getattr(service, verb)
-            room.verbs[verb] = self._carried_out(noun, verb, act)
-        return room.verbs[verb]
+        return inside.verb(self.room(noun), verb, self.guarded)
 
-    def _carried_out(self, noun: str, verb: str, act: Verb) -> Verb:
-        @functools.wraps(act)
-        def carry_out(house: House, **given: Any) -> Any:
-            with self.guarded(noun, f"call {verb}"):
-                return act(house, **given)
-
-        return carry_out
-
-    @contextmanager
-    def guarded(self, name: str, where: str) -> Iterator[Room | None]:
+    def guarded(self, name: str, where: str) -> AbstractContextManager[Room | None]:
         """Stay inside a module while it works there; tell of what it raises.
 
         Errors for people pass; anything else becomes the error that the module failed.
         """
-        from homestead.core.routes import NO_FAULT
-
         if not name:
-            yield None
-            return
-        with self.room(name) as room:
-            try:
-                yield room
-            except NO_FAULT:
-                raise
-            except (Exception, SystemExit) as error:
-                told = explained(error) if isinstance(error, DatabaseError) else error
-                if isinstance(told, HomesteadError):
-                    raise told from error
-                log.exception("The module %s failed: %s", name, where)
-                folder = room.module.folder
-                self.failures.note(name, where, opening.reason(error, folder))
-                raise module_error(name) from error
-            self.failures.works(name, where)
+            return nullcontext()
+        return inside.guarded(self.room(name), self.failures, where)
 
     # What they do by themselves
 
     def run_jobs(self, every: Every) -> None:
         """Have the jobs of every module run, now and of those opened later."""
-        self._every = every
-        for name in self._rooms:
-            self._begin(name, self._modules[name].jobs)
-
-    def _begin(self, name: str, jobs: tuple[Job, ...]) -> None:
-        if self._every is None:
-            return
-        room = self._rooms[name]
-        self._stops[name] = [
-            self._every(job.seconds, functools.partial(self._run, name, room, job))
-            for job in jobs
-        ]
-
-    def _run(self, name: str, room: Room, job: Job) -> None:
-        with room, self.failures.noted(name, f"job {job.name}"):
-            job.run(self._house.asked_by(name))
+        self._jobs.run(every, tuple(self._rooms.values()))
 
     # What they answer
 
