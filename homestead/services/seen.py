@@ -1,7 +1,9 @@
 """What somebody saw before they changed it, so that nothing is overwritten unseen.
 
-Three readings of everything: what was seen (`was`), what is wanted (`given`), and what
-is there by now. What nobody touched is left alone; what both sides changed is refused.
+For what has parts that stand by themselves, such as a profile: two people may change
+different ones at once. Three readings of everything: what was seen (`was`), what is
+wanted (`given`), and what is there by now. What nobody touched is left alone; what both
+sides changed is refused. `stale` is for what is judged as a whole.
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
-"""Forms filled in from a page that is no longer true.
+"""Forms filled in from a page that is no longer true, of what is judged as a whole.
 
-A form carries the version of what it showed. Who sends it after somebody else changed
-that is told so, and nothing is overwritten.
+For what has parts that mean nothing without each other, such as when an entry of the
+record begins and ends, or where a change must not happen to what one did not see, such
+as an account's role. A form carries the version of what it showed; who sends it after
+anything of that changed is told so. `seen` is for what has parts of their own.
 """
 
 from __future__ import annotations
