@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from typing import Annotated
 
 import typer
 
 from homestead.cli import details as option
-from homestead.cli import names, pictures
-from homestead.cli.files import opened
+from homestead.cli import names, narrowing, pictures
 from homestead.cli.showing import alter as showing
 from homestead.core.commands import noun, the_door
 
@@ -20,14 +18,7 @@ app = noun("The {alters}: list, show, add, edit, picture.")
 def list_(  # noqa: PLR0913 - one for each way to narrow the list
     ctx: typer.Context,
     *,
-    group: Annotated[
-        str | None,
-        typer.Option(
-            metavar="GROUP",
-            help="In this group, or one in it.",
-            autocompletion=names.groups,
-        ),
-    ] = None,
+    group: narrowing.Group = None,
     tag: Annotated[
         str | None, typer.Option(metavar="TAG", help="With this tag.")
     ] = None,
@@ -44,9 +35,7 @@ def list_(  # noqa: PLR0913 - one for each way to narrow the list
     everybody: Annotated[
         bool, typer.Option("--all", "-a", help="Those in the archive too.")
     ] = False,
-    removed: Annotated[
-        bool, typer.Option("--removed", help="Those that `restore` can bring back.")
-    ] = False,
+    removed: narrowing.Removed = False,
 ) -> None:
     """List the {alters} and custom {fronts}.
 
@@ -194,10 +183,5 @@ def avatar(
     if not pictures.asked(file, save, clear=clear):
         pictures.save(door, door.ask("alters.show", alter=name), save)
         return
-    with ExitStack() as stack:
-        files = [opened(file, stack)] if file else []
-        square = pictures.crop(crop)
-        told = door.ask(
-            "alters.avatar", alter=name, files=files, crop=square, clear=clear
-        )
+    told = pictures.put(door, "alters.avatar", file, crop, clear=clear, alter=name)
     door.show(told, showing.done("Changed the picture of {}."))

@@ -69,6 +69,9 @@ Custom = Annotated[
         "--custom/--no-custom", help="A state such as Blurry or Asleep, not {an_alter}."
     ),
 ]
+Tier = Annotated[
+    str | None, typer.Option(metavar="TIER", help="primary, co-front or co-conscious.")
+]
 
 NewName = Annotated[
     str | None, typer.Argument(metavar="[NEW NAME]", help="The new name.")

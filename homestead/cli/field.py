@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from homestead.cli import details as option
-from homestead.cli import names
+from homestead.cli import names, narrowing
 from homestead.cli.showing.alter import fields as fields_of
 from homestead.cli.showing.table import table
 from homestead.core.commands import noun, the_door
@@ -36,9 +36,7 @@ Markdown = Annotated[
 def list_(
     ctx: typer.Context,
     *,
-    removed: Annotated[
-        bool, typer.Option("--removed", help="Those that `restore` can bring back.")
-    ] = False,
+    removed: narrowing.Removed = False,
 ) -> None:
     """List the fields."""
     door = the_door(ctx)

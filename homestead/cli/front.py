@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from homestead.cli import details as option
 from homestead.cli import names as known
 from homestead.cli.showing import front as showing
 from homestead.core.commands import noun, the_door
@@ -52,10 +53,7 @@ def front(  # noqa: PLR0913 - one for each way to say who fronts
         str | None,
         typer.Option("--was", metavar="WHEN", help="The last switch was then."),
     ] = None,
-    tier: Annotated[
-        str | None,
-        typer.Option(metavar="TIER", help="primary, co-front or co-conscious."),
-    ] = None,
+    tier: option.Tier = None,
     at: Annotated[
         str | None,
         typer.Option(

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from homestead.cli import details as option
-from homestead.cli import names
+from homestead.cli import names, narrowing
 from homestead.cli.showing import group as showing
 from homestead.core.commands import noun, the_door
 
@@ -32,9 +32,7 @@ Subsystem = Annotated[
 def list_(
     ctx: typer.Context,
     *,
-    removed: Annotated[
-        bool, typer.Option("--removed", help="Those that `restore` can bring back.")
-    ] = False,
+    removed: narrowing.Removed = False,
 ) -> None:
     """List the groups, each with those in it."""
     door = the_door(ctx)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from homestead.cli import names
+from homestead.cli import details as option
+from homestead.cli import names, narrowing
 from homestead.cli.showing import history as showing
 from homestead.core.commands import noun, the_door
 from homestead.core.errors import UsageError
@@ -28,30 +29,15 @@ Number = Annotated[
     ),
 ]
 Words = Annotated[str, typer.Argument(metavar="TEXT", help="What to say.")]
-Tier = Annotated[
-    str | None, typer.Option(metavar="TIER", help="primary, co-front or co-conscious.")
-]
 
 
 @app.callback(invoke_without_command=True)
 def history(  # noqa: PLR0913 - one for each way to narrow and to write it
     ctx: typer.Context,
     *,
-    since: Annotated[
-        str | None,
-        typer.Option(
-            metavar="WHEN", help="From then on: a day, 7d, 2026-11, 2026, a time."
-        ),
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option(metavar="WHEN", help="Up to then, a day taken whole.")
-    ] = None,
-    alter: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME", help="One {alter} only.", autocompletion=names.alters
-        ),
-    ] = None,
+    since: narrowing.Since = None,
+    until: narrowing.Until = None,
+    alter: narrowing.Alter = None,
     limit: Annotated[
         int | None,
         typer.Option(
@@ -101,7 +87,7 @@ def add(
         typer.Argument(metavar="[END]", help="Until when; left out: still there."),
     ] = None,
     *,
-    tier: Tier = None,
+    tier: option.Tier = None,
     status: Annotated[str, typer.Option(metavar="TEXT", help="What they said.")] = "",
 ) -> None:
     """Add who was at the {front} after the fact, beside whoever else was."""
@@ -127,7 +113,7 @@ def edit(
         str | None,
         typer.Option(metavar="NAME", help="Who.", autocompletion=names.alters),
     ] = None,
-    tier: Tier = None,
+    tier: option.Tier = None,
     status: Annotated[
         str | None, typer.Option(metavar="TEXT", help="What they said.")
     ] = None,

@@ -19,19 +19,20 @@ homestead import export.json --dry-run         what would come of it
 homestead import export.json                   bring it in
 homestead import export.json avatars.zip       its pictures too
 """
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[FILE…]",
+        help="The export (JSON or ZIP), pictures that belong to it (ZIP), or both;"
+        " - reads standard input.",
+    ),
+]
 
 
 @app.command("import", epilog=_EXAMPLES)
 def import_(
     ctx: typer.Context,
-    files: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[FILE…]",
-            help="The export (JSON or ZIP), pictures that belong to it (ZIP), or both;"
-            " - reads standard input.",
-        ),
-    ] = None,
+    files: Files = None,
     *,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only tell what would come of it.")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from homestead.cli.files import opened
 from homestead.cli.writing import Aside
 from homestead.core.errors import NotFoundError, UsageError
 
@@ -20,7 +22,17 @@ def asked(file: str | None, target: str | None, *, clear: bool) -> bool:
     return file is not None or clear
 
 
-def crop(typed: str | None) -> dict[str, float] | None:
+def put(
+    door: Door, verb: str, file: str | None, crop: str | None, **said: Any
+) -> dict[str, Any]:
+    """Have `verb` take the picture in `file`, or none; return what it tells."""
+    with ExitStack() as stack:
+        files = [opened(file, stack)] if file else []
+        told: dict[str, Any] = door.ask(verb, files=files, crop=_square(crop), **said)
+        return told
+
+
+def _square(typed: str | None) -> dict[str, float] | None:
     """Return which square of a picture `120,40,600` means."""
     if typed is None:
         return None

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from homestead.cli import names
+from homestead.cli import narrowing  # noqa: TC001 - Typer reads what is annotated
 from homestead.cli.showing import stats as showing
 from homestead.core.commands import noun, the_door
 
@@ -17,21 +17,9 @@ app = noun("Time at the {front}, by {alter} and by hour.", no_args_is_help=False
 def stats(
     ctx: typer.Context,
     *,
-    since: Annotated[
-        str | None,
-        typer.Option(
-            metavar="WHEN", help="From then on: a day, 7d, 2026-11, 2026, a time."
-        ),
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option(metavar="WHEN", help="Up to then, a day taken whole.")
-    ] = None,
-    alter: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME", help="One {alter} only.", autocompletion=names.alters
-        ),
-    ] = None,
+    since: narrowing.Since = None,
+    until: narrowing.Until = None,
+    alter: narrowing.Alter = None,
     days: Annotated[
         bool, typer.Option("--days", help="Day by day, 30 days if no time is given.")
     ] = False,

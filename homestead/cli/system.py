@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from homestead.cli import details as option
 from homestead.cli import pictures
-from homestead.cli.files import opened
 from homestead.cli.showing.markdown import markdown
 from homestead.cli.showing.pairs import pairs
 from homestead.core.commands import noun, the_door
@@ -68,11 +66,8 @@ def avatar(
     if not pictures.asked(file, save, clear=clear):
         pictures.save(door, door.ask("system.show"), save)
         return
-    with ExitStack() as stack:
-        files = [opened(file, stack)] if file else []
-        square = pictures.crop(crop)
-        told = door.ask("system.avatar", files=files, crop=square, clear=clear)
-        door.show(told, _shown)
+    told = pictures.put(door, "system.avatar", file, crop, clear=clear)
+    door.show(told, _shown)
 
 
 def _shown(told: dict[str, Any], terms: Terms) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from homestead.cli import names, password
+from homestead.cli import names, narrowing, password
 from homestead.cli.showing import user as showing
 from homestead.core.commands import noun, the_door
 from homestead.core.errors import UsageError
@@ -21,9 +21,7 @@ User = Annotated[str, typer.Argument(metavar="NAME", help="A user's name.")]
 def list_(
     ctx: typer.Context,
     *,
-    removed: Annotated[
-        bool, typer.Option("--removed", help="Those that `restore` can bring back.")
-    ] = False,
+    removed: narrowing.Removed = False,
 ) -> None:
     """List who has an account."""
     door = the_door(ctx)

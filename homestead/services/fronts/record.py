@@ -54,23 +54,32 @@ def history(  # noqa: PLR0913 - one for each way to narrow it and to tell it
     )
     # Those who were there when the stretch began stand below all that began in it.
     early = pages.there_before(reader, stretch)
-    page = pages.page(reader, stretch, _after(cursor), limit + 1)
-    if len(page) <= limit:
-        after = _after(cursor)
-        page += [front for front in early if (front.started_at, front.id) < after]
-    more = len(page) > limit
-    last = page[:limit][-1] if more else None
-    told = entries(house, reader, page[:limit])
+    shown, more = _part(reader, stretch, early, _after(cursor), limit)
+    told = entries(house, reader, shown)
     if beside:
         whole = stretch.alter is None
         latest = cursor is None and until is None
-        others = company.told(reader, page[:limit], whole=whole, latest=latest)
+        others = company.told(reader, shown, whole=whole, latest=latest)
         told = [entry | {"beside": others[entry["id"]]} for entry in told]
     return {
         "fronts": told,
         "total": pages.count(reader, stretch) + len(early) if counted else None,
-        "next": f"{last.started_at}.{last.id}" if last else None,
+        "next": f"{shown[-1].started_at}.{shown[-1].id}" if more else None,
     }
+
+
+def _part(
+    reader: Reader,
+    stretch: pages.Stretch,
+    early: Sequence[Front],
+    after: tuple[int, int],
+    limit: int,
+) -> tuple[list[Front], bool]:
+    """Return up to `limit` fronts that stand below `after`, and whether more follow."""
+    found = pages.page(reader, stretch, after, limit + 1)
+    if len(found) <= limit:
+        found += [front for front in early if (front.started_at, front.id) < after]
+    return found[:limit], len(found) > limit
 
 
 def show(house: House, *, front: int) -> dict[str, Any]:
