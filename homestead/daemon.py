@@ -13,7 +13,7 @@ from homestead.core import paths as places
 from homestead.core.control import serving, wire
 from homestead.core.server import listeners
 from homestead.core.server.access import AccessLog
-from homestead.core.server.aside import aside
+from homestead.core.server.aside import aside, gently
 from homestead.core.server.limits import Limits, have_descriptors
 from homestead.core.server.server import Server
 from homestead.integration import api
@@ -51,6 +51,7 @@ def serve(
     """
     sys.setswitchinterval(TURN)
     home = app.open_home(paths, patience=START_PATIENCE, run_aside=aside)
+    home.house.gently = gently
     with contextlib.closing(home), contextlib.ExitStack() as held:
         home.house.app.refuse_if_read_only()
         places.ensure(paths)  # somebody may have cleared the logs away

@@ -84,10 +84,11 @@ class House:
     need them. `asked_by` gives a call its own asker and progress: `actor` is the name
     the journal notes, `asker` what they may. `aside(work)` runs what takes long (and
     does not touch a database) off the daemon's event loop and returns what it
-    returned. `url` is where the daemon answers, if we are it. `done` lists, by their
-    number in the journal, the changes made through this very house. `once` is the key
-    of the request it was made for: the first change is noted with it, and no second one
-    is made when the request arrives again.
+    returned; `gently(work)` does so on what the processor has left over, for work that
+    needs no interpreter. `url` is where the daemon answers, if we are it. `done` lists,
+    by their number in the journal, the changes made through this very house. `once` is
+    the key of the request it was made for: the first change is noted with it, and no
+    second one is made when the request arrives again.
     """
 
     def __init__(self, paths: Paths, app: Database, events: Events) -> None:
@@ -98,6 +99,7 @@ class House:
         self.asker = SHELL
         self.progress: Progress = no_progress
         self.aside = app.run_aside
+        self.gently = app.run_aside
         self.url: str | None = None
         self.done: list[int] = []
         self.once: str | None = None

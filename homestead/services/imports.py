@@ -6,7 +6,7 @@ import json
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
-from homestead.core import clock, when
+from homestead.core import clock, garbage, when
 from homestead.core.errors import NotFoundError
 from homestead.services import access
 from homestead.services.changes import Change
@@ -38,6 +38,7 @@ _EVENTS: dict[str, dict[str, Any]] = {
 """What listeners are told: that any of these may have changed."""
 
 
+@garbage.left()
 def run(
     house: House,
     *,

@@ -98,7 +98,7 @@ def turn(house: House) -> Iterator[None]:
 
 def hashed(house: House, checked: str) -> str:
     """Return what is kept of a password that `check` returned; call it in a `turn`."""
-    made: str = house.aside(lambda: _hasher().hash(checked))
+    made: str = house.gently(lambda: _hasher().hash(checked))
     return made
 
 
@@ -109,7 +109,7 @@ def fits(house: House, kept: str | None, password: str) -> bool:
     """
     possible = len(password) <= LONGEST and _is_text(password)
     tried = normal(password) if possible else ""
-    right: bool = house.aside(lambda: _verified(kept or _NOBODYS, tried))
+    right: bool = house.gently(lambda: _verified(kept or _NOBODYS, tried))
     return right and kept is not None
 
 

@@ -1,5 +1,6 @@
 """What takes long is done aside, and everybody else goes on."""
 
+import os
 import subprocess
 import sys
 import threading
@@ -9,7 +10,7 @@ import gevent
 import pytest
 
 from homestead.core.errors import ConflictError
-from homestead.core.server.aside import aside
+from homestead.core.server.aside import aside, gently
 
 
 def test_work_is_done_in_another_thread_and_its_result_returned():
@@ -24,13 +25,21 @@ def test_others_go_on_meanwhile():
     assert steps == ["other", "aside"]
 
 
+def test_what_can_wait_takes_what_the_processor_has_left_over():
+    def mildness():
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    assert gently(mildness) == gently(mildness) > aside(mildness) == mildness()
+
+
+@pytest.mark.parametrize("way", [aside, gently])
 @pytest.mark.parametrize("error", [ConflictError("no"), KeyError("a"), SystemExit(3)])
-def test_what_it_raises_is_raised_here_and_printed_nowhere(error, capfd):
+def test_what_it_raises_is_raised_here_and_printed_nowhere(error, way, capfd):
     def fail():
         raise error
 
     with pytest.raises(type(error)) as raised:
-        aside(fail)
+        way(fail)
     assert raised.value is error
     assert capfd.readouterr().err == ""
 

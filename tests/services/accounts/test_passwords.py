@@ -143,7 +143,7 @@ def test_whoever_waits_too_long_is_told_to_come_back(house, monkeypatch):
 
 def test_hashing_happens_beside_the_event_loop(house, monkeypatch):
     aside = []
-    monkeypatch.setattr(house, "aside", lambda work: [aside.append(work), work()][1])
+    monkeypatch.setattr(house, "gently", lambda work: [aside.append(work), work()][1])
     kept = passwords.hashed(house, "correct horse")
     assert passwords.fits(house, kept, "correct horse")
     assert len(aside) == 2

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+import threading
 
 import pytest
 from hypothesis import assume, given
@@ -140,3 +142,32 @@ def test_any_shape_yields_records_with_ids_always_the_same(value):
     assert [doc.id for doc in shapes.docs(value)] == [doc.id for doc in found]
     if isinstance(value, list):
         assert len(found) == len(value)
+
+
+def test_others_go_on_while_a_large_file_is_read(monkeypatch):
+    """Else no page would be answered before its last object."""
+    steps, reading_it = [0], threading.Event()
+    raw = json.dumps([{"id": number} for number in range(50_000)]).encode()
+
+    def step():
+        while not reading_it.is_set():
+            steps[0] += 1
+
+    def watched(*args, **kwargs):
+        before = steps[0]
+        found = loads(*args, **kwargs)
+        seen.append(steps[0] - before)
+        return found
+
+    loads, seen, turn = json.loads, [], sys.getswitchinterval()
+    monkeypatch.setattr(json, "loads", watched)
+    other = threading.Thread(target=step)
+    sys.setswitchinterval(1e-5)
+    try:
+        other.start()
+        reading.parsed("big.json", raw)
+    finally:
+        reading_it.set()
+        other.join()
+        sys.setswitchinterval(turn)
+    assert seen[0] > 1_000
