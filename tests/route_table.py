@@ -24,6 +24,7 @@ TABLE = {
     "POST /account/password": "account.own",
     "GET /account/look": "account.own",
     "POST /account/look": "account.own",
+    "POST /account/look/now": PUBLIC,
     "GET /account/tokens": "token.own",
     "POST /account/tokens": "token.own",
     "POST /account/tokens/revoke": "token.own",

@@ -1,8 +1,13 @@
-"""How this browser wants pages to look: light or dark, and in which letters."""
+"""How this browser wants pages to look: its own choices, kept in a cookie.
+
+Light or dark, in which letters, and three things to switch on: `plain`, the home's own
+look whoever fronts; `calm`, no pictures, no motion and muted colours; `simple`, large,
+with few words and nothing in reach that takes anything away.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from homestead.core.asking import cookie
 
@@ -22,16 +27,37 @@ THEMES = ("", "light", "dark")
 FONTS = ("", "dyslexic", "system")
 """What `data-font` may be; "": the home's own."""
 
+SWITCHES = ("plain", "calm", "simple")
+"""What is switched on or off."""
 
-def of(environ: Mapping[str, Any]) -> dict[str, str]:
-    """Return what the browser that asks has chosen: `{"theme", "font"}`."""
-    theme, _, font = cookie(environ, COOKIE).partition(".")
-    return {
-        "theme": theme if theme in THEMES else "",
-        "font": font if font in FONTS else "",
-    }
+_LONGEST = len("light.dyslexic.plain.calm.simple")
 
 
-def kept(theme: str, font: str) -> str:
+class Look(NamedTuple):
+    """What a browser has chosen; templates know it as `look`."""
+
+    theme: str = ""
+    font: str = ""
+    plain: bool = False
+    calm: bool = False
+    simple: bool = False
+
+
+def of(environ: Mapping[str, Any]) -> Look:
+    """Return what the browser that asks has chosen; none of ours is no choice."""
+    said = cookie(environ, COOKIE)
+    if not said or len(said) > _LONGEST:
+        return Look()
+    theme, font, *on = [*said.split("."), ""][: 2 + len(SWITCHES)]
+    return Look(
+        theme if theme in THEMES else "",
+        font if font in FONTS else "",
+        *(name in on for name in SWITCHES),
+    )
+
+
+def kept(look: Look) -> str:
     """Return the cookie's value for a choice; what is none of ours counts as none."""
-    return f"{theme if theme in THEMES else ''}.{font if font in FONTS else ''}"
+    theme = look.theme if look.theme in THEMES else ""
+    font = look.font if look.font in FONTS else ""
+    return ".".join([theme, font, *(name for name in SWITCHES if getattr(look, name))])

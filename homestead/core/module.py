@@ -23,6 +23,7 @@ class Entry:
     `title` may have the home's words (`{Alters}`), `icon` is a name of the icon sheet,
     `needs` the permission without which it is not shown, `rank` where it stands. A
     page below one of `covers` counts as this place too, unless another covers more.
+    Where pages are large and simple only `simple` places are shown.
     """
 
     title: str
@@ -31,6 +32,7 @@ class Entry:
     needs: str
     rank: int = 50
     covers: tuple[str, ...] = ()
+    simple: bool = False
 
 
 class Job(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 from homestead.core import look, templates, web
 from homestead.core.house import NOBODY
@@ -68,6 +68,7 @@ class Pages:
             "did": _did(ask),
             "look": look.of(ask.environ),
             "path": ask.path,
+            "back_here": _back_here(ask),
             "error": ask.error,
             "given": ask.given,
             "heard": ask.environ["homestead.since"],
@@ -78,8 +79,9 @@ class Pages:
         """Return the places this asker may go to: title, href, icon, current."""
         places: list[dict[str, Any]] = []
         covered: list[int] = []
+        few = look.of(ask.environ).simple
         for name, entry in self._rooms.entries():
-            if not access.may(ask.asker, entry.needs):
+            if not access.may(ask.asker, entry.needs) or (few and not entry.simple):
                 continue
             href = self._rooms.url(name, entry.path)
             title = ask.house.terms.fill(entry.title)
@@ -119,6 +121,13 @@ def _name(house: House) -> str:
         (access.may(house.asker, "alter.read"),),
     )
     return str(found or _PROGRAM)
+
+
+def _back_here(ask: Ask) -> str:
+    """Return where a browser gets this page again; what a form sent is sent no more."""
+    if ask.method == "GET":
+        return ask.path
+    return urlsplit(ask.header("Referer")).path or "/"
 
 
 def _did(ask: Ask) -> dict[str, Any] | None:

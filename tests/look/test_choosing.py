@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from homestead.core import look
+from homestead.core.look import Look
+
+EVERY = [
+    Look(theme, font, *on)
+    for theme in look.THEMES
+    for font in look.FONTS
+    for on in itertools.product((False, True), repeat=len(look.SWITCHES))
+]
+LONGEST = Look("light", "dyslexic", plain=True, calm=True, simple=True)
+
+
+def said(value):
+    return look.of({"HTTP_COOKIE": f"{look.COOKIE}={value}"})
 
 
 @pytest.mark.parametrize("name", ["Robin", "Kit", "Sam"])
@@ -13,7 +28,7 @@ def test_everybody_may_have_it_dark(served, name):
     assert "data-theme" not in somebody.get("/account/look").text
     somebody.post("/account/look", {"theme": "dark", "font": "dyslexic"})
     page = somebody.get("/account/look").text
-    assert '<html lang="en" data-theme="dark" data-font="dyslexic">' in page
+    assert '<html lang="en" data-theme="dark" data-font="dyslexic"' in page
 
 
 def test_what_was_chosen_is_shown_at_once_and_without_being_signed_in(served):
@@ -28,20 +43,51 @@ def test_what_was_chosen_is_shown_at_once_and_without_being_signed_in(served):
 
 
 @pytest.mark.parametrize(
-    "said", ["", ".", "pink.comic", '">.<b>', "dark" * 999, "\xff."]
+    "value",
+    [
+        "",
+        ".",
+        ".....",
+        "pink.comic",
+        '">.<b>',
+        "dark" * 999,
+        "\xff.",
+        "..CALM",
+        "..calm" + "." * 99,
+        ".." + ".calm" * 9,
+        "calm.simple",
+        "light.dyslexic.plain.calm.simple.",
+        ".%2e.c%61lm",
+    ],
 )
-def test_a_look_that_is_none_changes_nothing(said):
-    assert look.of({"HTTP_COOKIE": f"{look.COOKIE}={said}"}) == {
-        "theme": "",
-        "font": "",
-    }
+def test_a_look_that_is_none_changes_nothing(value):
+    assert said(value) == Look()
+
+
+@pytest.mark.parametrize(
+    ("value", "meant"),
+    [
+        ("dark.dyslexic", Look("dark", "dyslexic")),
+        ("pink..calm", Look(calm=True)),
+        ("..calm.calm.calm", Look(calm=True)),
+        ("..simple.plain", Look(plain=True, simple=True)),
+        ("..calm.loud", Look(calm=True)),
+        ("dark", Look("dark")),
+    ],
+)
+def test_of_a_look_what_is_ours_counts(value, meant):
+    assert said(value) == meant
 
 
 def test_a_choice_comes_back_as_it_was_made():
-    for theme in look.THEMES:
-        for font in look.FONTS:
-            told = {"HTTP_COOKIE": f'{look.COOKIE}="{look.kept(theme, font)}"'}
-            assert look.of(told) == {"theme": theme, "font": font}
+    for chosen in EVERY:
+        assert said(f'"{look.kept(chosen)}"') == chosen
+
+
+def test_nothing_that_is_none_of_ours_is_kept():
+    forged = Look("dark; Path=/", "</style>", calm=True)
+    assert look.kept(forged) == "..calm"
+    assert max(map(look.kept, EVERY), key=len) == look.kept(LONGEST)
 
 
 @pytest.mark.parametrize("path", ["/nothing", "/alters/nothing/at/all", "/a/b"])

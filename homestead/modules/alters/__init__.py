@@ -24,7 +24,15 @@ module = Module(
     routes=_routes,
     required=True,
     navigation=(
-        Entry("Here", "/front", "house", "shared.read", rank=10, covers=("/front/",)),
+        Entry(
+            "Here",
+            "/front",
+            "house",
+            "shared.read",
+            rank=10,
+            covers=("/front/",),
+            simple=True,
+        ),
         Entry(
             "{Alters}",
             "/",
@@ -32,6 +40,7 @@ module = Module(
             "alter.read",
             rank=20,
             covers=("/",),
+            simple=True,
         ),
         Entry(
             "Record",
@@ -40,6 +49,7 @@ module = Module(
             "record.read",
             rank=30,
             covers=("/history", "/timeline", "/statistics"),
+            simple=True,
         ),
     ),
     front="/front",

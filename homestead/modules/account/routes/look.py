@@ -1,11 +1,12 @@
-"""How pages look in this browser: light or dark, and the letters."""
+"""How pages look in this browser: light or dark, the letters, calm, simple."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
 
 from homestead.core import look
-from homestead.core.routes import Routes
+from homestead.core.routes import PUBLIC, Routes
 
 if TYPE_CHECKING:
     from homestead.core.asking import Answer, Ask
@@ -22,6 +23,33 @@ def show(ask: Ask) -> Answer:
 @routes.post("/look", needs="account.own", form=show)
 def choose(ask: Ask) -> Answer:
     """Keep what was chosen, in this browser."""
-    chosen = look.kept(ask.form.text("theme"), ask.form.text("font"))
-    onward = ask.to(ask.url("account", "/look"))
-    return onward.with_cookie(look.COOKIE, chosen, secure=ask.secure, seconds=look.KEPT)
+    on = {name: ask.form.flag(name) for name in look.SWITCHES}
+    chosen = look.Look(ask.form.text("theme"), ask.form.text("font"), **on)
+    return _keeping(ask, chosen, ask.url("account", "/look"))
+
+
+@routes.post("/look/now", needs=PUBLIC)
+def switch(ask: Ask) -> Answer:
+    """Switch what is named on or off, and show the same page again.
+
+    Anybody may: it is a choice of their browser's, at the door too.
+    """
+    form, chosen = ask.form, look.of(ask.environ)
+    now = [
+        form.flag(name) if name in form else getattr(chosen, name)
+        for name in look.SWITCHES
+    ]
+    return _keeping(ask, look.Look(chosen.theme, chosen.font, *now), _same_page(ask))
+
+
+def _same_page(ask: Ask) -> str:
+    """Return the page the form was on, as narrowed down as it was."""
+    back, came = ask.back(), urlsplit(ask.header("Referer"))
+    asked = quote(back)
+    return f"{asked}?{came.query}" if came.query and came.path == asked else asked
+
+
+def _keeping(ask: Ask, chosen: look.Look, onward: str) -> Answer:
+    kept = look.kept(chosen)
+    answer = ask.to(onward)
+    return answer.with_cookie(look.COOKIE, kept, secure=ask.secure, seconds=look.KEPT)
