@@ -74,7 +74,11 @@ def _apply(database: Database, owner: str, name: str, script: str) -> None:
         tx.run(_LEDGER)
         for statement in statements(script):
             _refuse_to_end_early(name, statement)
-            tx.run(statement)
+            try:
+                tx.run(statement)
+            except OperationalError as error:
+                error.add_note(f"migrations/{name}")
+                raise
         tx.run(
             "INSERT INTO migrations (owner, number, name, applied_at)"
             " VALUES (?, ?, ?, ?)",

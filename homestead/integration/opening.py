@@ -68,6 +68,8 @@ def reason(error: BaseException, folder: str) -> str:
         told = f"{type(error).__name__}: {told}"
     frames = traceback.extract_tb(error.__traceback__)
     inside = [each for each in frames if f"{folder}/" in each.filename]
+    if not inside and hasattr(error, "__notes__"):
+        return f"{told} ({error.__notes__[-1]})"
     if not inside or isinstance(error, SyntaxError):
         return told
     last = inside[-1]

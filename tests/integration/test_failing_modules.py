@@ -95,7 +95,9 @@ def test_a_module_that_was_mended_works_after_enabling_it_again(robin, pond):
 
 
 def test_nothing_of_a_migration_that_fails_half_way_remains(served, pond, run):
-    pond({"migrations/0001_one.sql": HALF})
+    assert (
+        "(migrations/0001_one.sql)" in pond({"migrations/0001_one.sql": HALF})["reason"]
+    )
     whole = "CREATE TABLE one (id INTEGER PRIMARY KEY)"  # no semicolon at the end
     assert pond({"migrations/0001_one.sql": whole})["state"] == "running"
 
