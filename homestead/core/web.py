@@ -30,6 +30,7 @@ _HEALTHY_HEADERS = (
 )
 _LONGEST_UNMEASURED = 1024 * 1024
 _NOT_FOUND = 404
+_TOO_LARGE = 413
 _PAGE = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -41,6 +42,10 @@ _PAGE = """<!doctype html>
 {hint}</main>
 </html>
 """
+_HINTS = {
+    413: "A large export comes in from a shell: `homestead import FILE`. How much is"
+    " taken says `server.max_body` in the settings.",
+}
 _TITLES = {
     401: "Please sign in",
     403: "Not like this",
@@ -103,8 +108,10 @@ class Door:
             return self._app(environ, answer)
         except HomesteadError as error:
             return self._error(environ, answer, error)
-        except (RequestError, GoneError):
-            raise  # the server's own: it knows what to say, or that nobody listens
+        except (RequestError, GoneError) as error:
+            if getattr(error, "status", 0) != _TOO_LARGE:
+                raise  # the server's own: it knows what to say, or that nobody listens
+            return self._error(environ, answer, refused(_TOO_LARGE))
         except Exception:
             log.exception("request %s failed", environ.get("homestead.request_id"))
             return self._error(environ, answer, HomesteadError(words(500)))
@@ -185,9 +192,16 @@ def refused(status: int) -> HomesteadError:
     """Return what bottle refused, no route or no such method, as one of ours."""
     if status == _NOT_FOUND:
         return nothing_here()
-    error = UsageError(words(status))
+    error = UsageError(words(status), hint=_HINTS.get(status, ""))
     error.status = status
     return error
+
+
+def refuse_too_large(environ: Mapping[str, Any]) -> None:
+    """Raise RequestError if the request says it brings more than is taken."""
+    fault = getattr(environ["wsgi.input"], "fault", None)
+    if fault is not None:
+        raise fault
 
 
 def title(status: int) -> str:
@@ -209,7 +223,7 @@ def words(status: int) -> str:
     return {
         404: "There is nothing at this address.",
         405: "This address does not take that kind of request.",
-        413: "That is more than is taken here at once.",
+        413: "That is more than this home takes at once.",
         500: "That did not work. What went wrong is in the home's error log.",
     }.get(status, "This request was not understood.")
 

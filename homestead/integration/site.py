@@ -143,6 +143,7 @@ class HomeSite:
             environ["homestead.house"] = self._house.asked_by(asker.name, asker=asker)
             found = environ["SCRIPT_NAME"] + environ["PATH_INFO"]
             environ["homestead.path"] = path or _written(found)
+            web.refuse_too_large(environ)
             try:
                 return app(environ, start)
             except SignInError:

@@ -295,13 +295,22 @@ class TestMounting:
         assert "request a-1 failed" in caplog.text
         assert "a secret" in caplog.text
 
-    @pytest.mark.parametrize("fault", [RequestError(413), GoneError()])
+    @pytest.mark.parametrize("fault", [RequestError(408), GoneError()])
     def test_what_the_server_says_itself_is_left_to_it(self, ask, mounted, fault):
         def forums(environ, start_response):
             raise fault
 
         with pytest.raises(type(fault)):
             ask("/forums", app=mounted(forums))
+
+    def test_what_is_too_large_is_told_on_a_page(self, ask, mounted):
+        def forums(environ, start_response):
+            raise RequestError(413)
+
+        status, headers, body = ask("/forums", "POST", app=mounted(forums))
+        assert (status, headers["Content-Type"]) == (413, "text/html; charset=utf-8")
+        assert b"<h1>Too large</h1>" in body
+        assert b"homestead import FILE" in body
 
     def test_a_chunked_upload_reaches_a_handler(self, ask, mounted):
         def upload(environ, start_response):

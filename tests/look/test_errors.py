@@ -22,6 +22,11 @@ ASKED = [
     (405, "Robin", ("PUT", "/account/look", b"", FORM)),
     (409, "Mallory", ("GET", "/account/first/x", None, FORM)),
     (413, "Robin", ("POST", "/account/look", TOO_LONG, FORM)),
+    (
+        413,
+        "Robin",
+        ("POST", "/alters/import", b"", {**FORM, "Content-Length": "1" + "0" * 12}),
+    ),
 ]
 
 

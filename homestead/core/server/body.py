@@ -40,7 +40,8 @@ class Body:
     """The bytes after a head; reads as a binary file that ends where the body does.
 
     Reading raises RequestError (too slow, too large, malformed) or GoneError, and
-    again at every further read; `fault` keeps it for whoever answers.
+    again at every further read; `fault` keeps it for whoever answers. Of one that says
+    it is too large nothing is read.
     """
 
     def __init__(
@@ -59,7 +60,9 @@ class Body:
         self._left = 0 if self._chunked else length
         self._taken = 0
         self._more_chunks = self._chunked
-        if length:
+        if length > limits.body_bytes:
+            self.fault = RequestError(413)
+        elif length:
             source.expect_body()
 
     def read(self, size: int | None = -1) -> bytes:

@@ -6,13 +6,7 @@ _REASONS = {
     400: ("Bad Request", "This request could not be read."),
     408: ("Request Timeout", "The request took too long to arrive."),
     411: ("Length Required", "So much has to say how long it is before it comes."),
-    413: (
-        "Content Too Large",
-        (
-            "That is more than this home takes at once (server.max_body in its"
-            " settings). A large export comes in from a shell: homestead import FILE"
-        ),
-    ),
+    413: ("Content Too Large", "That is more than this home takes at once."),
     414: ("URI Too Long", "That address is too long."),
     417: ("Expectation Failed", "This home cannot do what the request expects."),
     500: ("Internal Server Error", "Something went wrong here. It has been logged."),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from homestead.core.server.reader import Reader
 
 _BODILESS = frozenset((101, 204, 304))
+_REFUSED = 400
 _CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
@@ -84,8 +85,6 @@ class Handler(WSGIHandler):  # type: ignore[misc]
         self.request_version = head.version
         self.close_connection = head.close
         limits = self.server.limits
-        if head.length > limits.body_bytes:
-            raise RequestError(413)
         greet = self._greet if head.expects and head.length else None
         self.wsgi_input = Body(self.rfile, head.length, limits, greet=greet)
         self.environ = self.get_environ()
@@ -127,8 +126,11 @@ class Handler(WSGIHandler):  # type: ignore[misc]
             self.log_request()
 
     def process_result(self) -> None:
-        """Send what the application returned."""
-        if self.wsgi_input.fault:
+        """Send what the application returned.
+
+        Not if it was pleased with a body that did not come whole.
+        """
+        if self.wsgi_input.fault and self.code < _REFUSED:
             raise self.wsgi_input.fault
         if isinstance(self.result, HandOver):
             self._hand_over(self.result)
