@@ -31,7 +31,7 @@ _FLOORS = ("homestead.services", "homestead.integration")
 _ANY_KEYWORD = 0x08
 """The flag of code that takes `**given` (`inspect.CO_VARKEYWORDS`)."""
 
-SCHEMA = 3
+SCHEMA = 4
 """The newest of `services/migrations`; a test holds it to the folder."""
 
 

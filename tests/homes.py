@@ -142,6 +142,19 @@ def _comment(draw, number, fronts):
     }
 
 
+def _look(draw, alter):
+    tokens = draw(
+        st.dictionaries(st.sampled_from(["primary", "text"]), st.just("#88aa33"))
+    )
+    return {
+        "alter_id": alter or None,
+        "tokens": json.dumps(tokens | draw(st.just({}) | st.just({"size": 1.2}))),
+        "pinned_at": draw(st.none() | moments),
+        "created_at": draw(moments),
+        "updated_at": draw(moments),
+    }
+
+
 def _source(draw, number, tables):
     table = draw(st.sampled_from([*tables, ""]))
     rows = len(tables.get(table, ()))
@@ -213,6 +226,10 @@ def homes(draw):
         "group_members": [
             {"group_id": group, "alter_id": alter, "position": draw(st.integers(0, 9))}
             for group, alter in _pairs(draw, count["groups"], count["alters"])
+        ],
+        "styles": [
+            _look(draw, alter)
+            for alter in draw(st.sets(st.integers(0, count["alters"])))
         ],
         "switch_marks": [{"at": at} for at in draw(st.sets(moments, max_size=3))],
         "sources": sources,

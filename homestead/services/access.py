@@ -52,6 +52,8 @@ UNDOING = {
     "group": "alter.edit",
     "field": "alter.edit",
     "system": "system.edit",
+    "style": "alter.edit",
+    "pin": "setting.edit",
 }
 """What it takes, besides `change.undo`, to take back a change to such a noun."""
 

@@ -20,6 +20,7 @@ _NEEDS = {
     "group.changed": "alter.read",
     "field.changed": "alter.read",
     "system.changed": "shared.read",
+    "style.changed": "shared.read",
     "user.changed": "user.manage",
 }
 _SAID = ("alter", "group", "field", "change")

@@ -26,6 +26,7 @@ _EVENTS = {
     "group_members": "group.changed",
     "fields": "field.changed",
     "system": "system.changed",
+    "styles": "style.changed",
 }
 """What the open pages are told when rows of a table come back by undo."""
 

@@ -44,9 +44,11 @@ def pictures(reader: Reader) -> list[str]:
     """Return the names of all pictures that anything refers to, each once."""
     found = reader.rows(
         "SELECT avatar FROM system WHERE avatar IS NOT NULL"
-        " UNION SELECT avatar FROM alters WHERE avatar IS NOT NULL ORDER BY 1"
+        " UNION SELECT avatar FROM alters WHERE avatar IS NOT NULL"
     )
-    return [row[0] for row in found]
+    looks = (json.loads(row[0]) for row in reader.rows("SELECT tokens FROM styles"))
+    behind = {each["background"] for each in looks if each.get("background")}
+    return sorted({row[0] for row in found} | behind)
 
 
 def _alters(reader: Reader) -> Iterator[Record]:

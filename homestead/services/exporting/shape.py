@@ -132,6 +132,14 @@ COMMENTS = Section(
     ),
 )
 MARKS = Section("switch_marks", "switch_marks", (Key("at", MOMENT, None, needed=True),))
+STYLES = Section(
+    "styles",
+    "styles",
+    (
+        *(Key("alter", "alters", None), Key("tokens", JSON, {})),
+        *(Key("pinned_at", MOMENT, None), _CREATED, _UPDATED),
+    ),
+)
 SOURCES = Section(
     "sources",
     "sources",
@@ -161,7 +169,7 @@ IMPORTS = Section(
     ),
 )
 
-LISTS = (FIELDS, ALTERS, GROUPS, FRONTS, MARKS, SOURCES, PRESERVED, IMPORTS)
+LISTS = (FIELDS, ALTERS, GROUPS, FRONTS, MARKS, STYLES, SOURCES, PRESERVED, IMPORTS)
 """The sections that are lists, in the order they stand in the file."""
 
 MODULES = "modules"

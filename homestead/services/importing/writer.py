@@ -18,6 +18,7 @@ ORDER = (
     "fronts",
     "front_comments",
     "switch_marks",
+    "styles",
     "sources",
     "preserved",
     "imports",

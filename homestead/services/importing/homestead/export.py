@@ -31,6 +31,9 @@ class Export(NamedTuple):
         """Return what the records call their pictures."""
         records = [self.system, *self.lists["alters"]]
         names = [each.get("avatar") for each in records if isinstance(each, dict)]
+        for each in self.lists["styles"]:
+            said = each.get("tokens") if isinstance(each, dict) else None
+            names.append(said.get("background") if isinstance(said, dict) else None)
         return {name for name in names if isinstance(name, str)}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from homestead.services.exporting import shape
-from homestead.services.importing.homestead import links, people, rest, settings
+from homestead.services.importing.homestead import links, looks, people, rest, settings
 from homestead.services.importing.homestead.fronts import Fronts
 from homestead.services.importing.homestead.pictures import Pictures
 from homestead.services.importing.homestead.restoring import Restoring
@@ -76,6 +76,8 @@ def _bring_back(work: Restoring, found: Export) -> None:
     fronts = Fronts(work, found.lists["fronts"])
     for record in found.lists["fronts"]:
         fronts.each(record)
+    for record in found.lists["styles"]:
+        looks.each(work, record)
     for section in (shape.MARKS, shape.SOURCES, shape.PRESERVED, shape.IMPORTS):
         for record in found.lists[section.name]:
             rest.each(work, section, record)
