@@ -25,13 +25,13 @@ LISTED = VENDOR / "VERSIONS"
 
 ICONS = """
     archive arrow-down arrow-left arrow-up calendar camera chart-column check
-    chevron-left chevron-right circle-alert circle-check clock cloud-off columns-3
+    chevron-left chevron-right circle-alert circle-check clock cloud-off columns-3 copy
     door-open download ellipsis eye eye-off file file-up folder folder-tree funnel
     history house image info key key-round layers leaf list lock log-in log-out menu
-    message-circle monitor moon moon-star pause pencil plus redo-2 refresh-cw repeat
-    save scissors search settings shield-check smartphone sparkles tag text-cursor-
-    input trash-2 undo-2 upload user user-check user-plus user-round users users-
-    round x
+    message-circle monitor moon moon-star palette pause pencil pin pin-off plus redo-2
+    refresh-cw repeat save scissors search settings shield-check smartphone sparkles sun
+    tag text-cursor-input trash-2 undo-2 upload user user-check user-plus user-round
+    users users-round x
 """.split()  # noqa: SIM905 - a list of many words reads better as words
 
 
