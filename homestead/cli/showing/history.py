@@ -56,7 +56,7 @@ def write(pages: Iterable[dict[str, Any]], *, calendar: bool) -> None:
 def lasted(front: dict[str, Any]) -> str:
     """Return how long a front lasted in plain words."""
     if front["end"] is None:
-        return "still there"
+        return "to come" if front["to_come"] else "still there"
     return clock.span(clock.moment(front["end"]) - clock.moment(front["start"]))
 
 
@@ -76,7 +76,7 @@ def _row(front: dict[str, Any]) -> tuple[str, ...]:
 
 def _one(front: dict[str, Any]) -> Iterator[str]:
     number, start, end, span, who, tier, _ = _row(front)
-    until = f" to {end} ({span})" if end else ", still there"
+    until = f" to {end} ({span})" if end else f", {span}"
     said = f", “{front['status']}”" if front["status"] else ""
     yield f"{number}: {who}, {tier}, from {start}{until}{said}"
     for comment in front["comments"]:

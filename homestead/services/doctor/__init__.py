@@ -44,6 +44,7 @@ CHECKS: dict[str, Check] = {
     "database": record.database,
     "secret": record.secret,
     "clock": record.clock,
+    "record": record.to_come,
     "daemon": running.daemon,
     "port": running.port,
 }

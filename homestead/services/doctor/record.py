@@ -16,7 +16,7 @@ from homestead.core.paths import termux_root
 from homestead.services.doctor.finding import fail, ok, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from homestead.core.paths import Paths
     from homestead.services.doctor.finding import Finding
@@ -96,15 +96,37 @@ def clock(paths: Paths) -> Iterator[Finding]:
         yield ok(f"The clock says {time.iso(now)}.")
 
 
+def to_come(paths: Paths) -> Iterator[Finding]:
+    """Look whether the record has only what has happened."""
+    later = time.now() + time.MINUTE
+    ahead = _told(
+        paths,
+        "SELECT count(*) FROM fronts WHERE started_at > ? AND deleted_at IS NULL",
+        (later,),
+    )
+    if ahead:
+        yield warn(
+            f"Entries on record that begin later than now: {ahead}. If they should not,"
+            " a clock or a time zone was wrong where they come from.",
+            "homestead history",
+        )
+    else:
+        yield ok("Everything on record has begun.")
+
+
 def _last_change(paths: Paths) -> int:
+    return _told(paths, "SELECT max(at) FROM changes")
+
+
+def _told(paths: Paths, sql: str, params: Sequence[int] = ()) -> int:
+    """Return the number a query finds; 0 where `database` tells what is wrong."""
     file = _file(paths)
     if not os.path.exists(file):
         return 0
     try:
         with closing(connect(file, read_only=True)) as connection:
-            return Reader(connection).value("SELECT max(at) FROM changes") or 0
+            return Reader(connection).value(sql, params) or 0
     except sqlite3.DatabaseError:
-        # `database` tells of it.
         return 0
 
 

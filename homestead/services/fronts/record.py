@@ -108,7 +108,7 @@ def entries(
     house: House, reader: Reader, fronts: Sequence[Front]
 ) -> list[dict[str, Any]]:
     """Return these fronts as the record shows them."""
-    zone = house.zone
+    zone, now = house.zone, clock.now()
     known = models.people(reader, {front.alter_id for front in fronts})
     numbers = [front.id for front in fronts]
     said, uids = pages.comments(reader, numbers), pages.uids(reader, numbers)
@@ -125,6 +125,7 @@ def entries(
             "end": clock.iso_or_none(front.ended_at),
             "start_local": when.wall(front.started_at, zone),
             "end_local": front.ended_at and when.wall(front.ended_at, zone),
+            "to_come": front.started_at > now,
             "status": front.status or None,
             "comments": [_comment(row, zone) for row in said.get(front.id, [])],
             "version": version(front),

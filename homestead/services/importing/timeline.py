@@ -6,6 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from homestead.core import clock
 from homestead.services.importing import kept, placing, vanished
 from homestead.services.importing.links import PEOPLE
 from homestead.services.importing.placing import Job
@@ -44,9 +45,21 @@ def settle(work: Work) -> None:
         seen.add(front.source_id)
     del seen
     out_of_the_way.update(row for job in jobs for row in job.rows)
+    _tell_of_what_is_to_come(work)
     jobs.sort(key=attrgetter("alter"))
     for alter, together in groupby(jobs, key=attrgetter("alter")):
         placing.place(work, alter, list(together), out_of_the_way)
+
+
+def _tell_of_what_is_to_come(work: Work) -> None:
+    now = clock.now() + clock.MINUTE  # clocks differ
+    ahead = sum(1 for front in work.plan.fronts if front.started_at > now)
+    if ahead:
+        said = (
+            f"Entries that begin later than now: {ahead}. If they should not, the clock"
+            " of this machine is wrong, or a time zone was where they come from."
+        )
+        work.report.warn("to_come", said)
 
 
 def _job(work: Work, front: Front, alter: int) -> Job | None:

@@ -206,3 +206,17 @@ def test_the_record_is_taken_along(robin, add):
     assert [one["alter"] for one in told["fronts"]] == ["dexen"]
     assert json.loads(robin.get(f"{LIST}.json?alter=yuki").body) == {"fronts": []}
     assert robin.get(f"{LIST}.csv?since=never").status == 400
+
+
+def test_what_is_to_come_is_not_said_to_be_here(robin, read):
+    switches = [
+        {"id": "1", "timestamp": "2001-01-01T00:00:00Z", "members": []},
+        {"id": "2", "timestamp": "2999-01-01T00:00:00Z", "members": ["abcde"]},
+    ]
+    file = {"version": 2, "id": "us", "members": [{"id": "abcde", "name": "Nara"}]}
+    told = json.dumps({**file, "switches": switches}).encode()
+    robin.send("/alters/import", file=("pk.json", told))
+    robin.post("/alters/import/go")
+    page = read(robin.get(LIST).text)
+    assert "Nara to come from 00:00 on" in page
+    assert page.count("still here") == 1

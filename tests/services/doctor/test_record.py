@@ -9,6 +9,7 @@ from contextlib import closing
 
 import pytest
 
+from homestead import app
 from homestead.core import clock
 from homestead.services import doctor
 
@@ -63,3 +64,14 @@ def test_a_clock_that_went_back_fails(made, wrong, monkeypatch, moment, said):
     finding = wrong("clock", made)
     assert said in finding["message"]
     assert finding["fix"]
+
+
+def test_entries_that_begin_later_than_now_are_told_of(made, look, monkeypatch):
+    assert look("record", made)[0]["state"] == "ok"
+    with closing(app.open_home(made)) as opened:
+        opened.call("fronts.switch", {"alters": ["seles"]})
+    before = clock.now() - clock.DAY
+    monkeypatch.setattr(clock, "now", lambda: before)
+    (finding,) = look("record", made)
+    assert finding["state"] == "warn"
+    assert "later than now: 1" in finding["message"]

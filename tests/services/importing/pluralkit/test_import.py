@@ -31,6 +31,7 @@ from homestead.services.importing import pluralkit
 MINUTE = 60_000
 MEMBERS = [member(each) for each in CAST]
 LATER = "2026-01-01T00:00:00Z"
+AHEAD = "2999-01-01T00:00:00Z"
 number = count()
 in_homes = settings(
     max_examples=25,
@@ -314,3 +315,10 @@ def test_the_database_is_sound_after_it_all(bring, house):
     bring(export(BEFORE[0], BEFORE[2]))
     assert house.app.value("PRAGMA integrity_check") == "ok"
     assert not house.app.rows("PRAGMA foreign_key_check")
+
+
+def test_switches_that_are_to_come_are_told_of(bring):
+    report = bring(export(switch(0, SELES), {**switch(5, DEXEN), "timestamp": AHEAD}))
+    (warning,) = report["warnings"]
+    assert warning["code"] == "to_come"
+    assert "later than now: 1." in warning["message"]
