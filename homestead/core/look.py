@@ -30,6 +30,9 @@ FONTS = ("", "dyslexic", "system")
 SWITCHES = ("plain", "calm", "simple")
 """What is switched on or off."""
 
+LEFT = "left"
+"""What a page is asked with right after a browser left large and simple pages."""
+
 _LONGEST = len("light.dyslexic.plain.calm.simple")
 
 

@@ -69,6 +69,7 @@ class Pages:
             "look": look.of(ask.environ),
             "path": ask.path,
             "back_here": _back_here(ask),
+            "left_simple": _asked(ask, look.LEFT) == "simple",
             "error": ask.error,
             "given": ask.given,
             "heard": ask.environ["homestead.since"],
@@ -123,6 +124,10 @@ def _name(house: House) -> str:
     return str(found or _PROGRAM)
 
 
+def _asked(ask: Ask, name: str) -> str:
+    return parse_qs(ask.environ.get("QUERY_STRING", "")).get(name, [""])[-1]
+
+
 def _back_here(ask: Ask) -> str:
     """Return where a browser gets this page again; what a form sent is sent no more."""
     if ask.method == "GET":
@@ -132,7 +137,7 @@ def _back_here(ask: Ask) -> str:
 
 def _did(ask: Ask) -> dict[str, Any] | None:
     """Return the change this page tells of: `{"id", "summary", "undone"}`, or None."""
-    asked = parse_qs(ask.environ.get("QUERY_STRING", "")).get("did", [""])[-1]
+    asked = _asked(ask, "did")
     if not (asked.isascii() and asked.isdigit()):
         return None
     return changes.told_to(ask.house, int(asked[:18]))

@@ -25,7 +25,8 @@ def choose(ask: Ask) -> Answer:
     """Keep what was chosen, in this browser."""
     on = {name: ask.form.flag(name) for name in look.SWITCHES}
     chosen = look.Look(ask.form.text("theme"), ask.form.text("font"), **on)
-    return _keeping(ask, chosen, ask.url("account", "/look"))
+    onward = "/" if chosen.simple else ask.url("account", "/look")
+    return _keeping(ask, chosen, onward)
 
 
 @routes.post("/look/now", needs=PUBLIC)
@@ -43,10 +44,15 @@ def switch(ask: Ask) -> Answer:
 
 
 def _same_page(ask: Ask) -> str:
-    """Return the page the form was on, as narrowed down as it was."""
-    back, came = ask.back(), urlsplit(ask.header("Referer"))
-    asked = quote(back)
-    return f"{asked}?{came.query}" if came.query and came.path == asked else asked
+    """Return the page the form was on, as narrowed down as it was.
+
+    Who leaves large and simple pages is told so there, with the way back.
+    """
+    page, came = quote(ask.back()), urlsplit(ask.header("Referer"))
+    asked = [came.query] if came.query and came.path == page else []
+    if "simple" in ask.form and not ask.form.flag("simple"):
+        asked.append(f"{look.LEFT}=simple")
+    return page + "?" * bool(asked) + "&".join(asked)
 
 
 def _keeping(ask: Ask, chosen: look.Look, onward: str) -> Answer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from homestead.core import look
 from homestead.core.routes import Routes
 from homestead.modules.alters.showing import history as showing
 from homestead.services import alters, fronts
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from homestead.core.asking import Answer, Ask
+    from homestead.core.house import House
 
 routes = Routes()
 
@@ -33,7 +35,10 @@ def history(ask: Ask) -> Answer:
     how = {**asked, "cursor": cursor, "counted": any(asked.values())}
     told = fronts.history(ask.house, **how, beside=True)
     page = showing.page(told, ask.house.zone)
-    return ask.page("alters/history.html", **page, asked=asked, cursor=cursor)
+    faces = _faces(ask.house) if look.of(ask.environ).simple else {}
+    return ask.page(
+        "alters/history.html", **page, asked=asked, cursor=cursor, faces=faces
+    )
 
 
 @routes.get("/history/filter", needs="record.read")
@@ -84,6 +89,11 @@ def as_data(ask: Ask) -> Answer:
     """Send the record as scripts read it."""
     lines = _encoded(_objects(_entries(ask)))
     return ask.download(lines, name="history.json", kind="application/json")
+
+
+def _faces(house: House) -> dict[str, str | None]:
+    """Return everybody's picture by their handle."""
+    return {one["alter"]: one["avatar"] for one in alters.list(house)["alters"]}
 
 
 def _entries(ask: Ask) -> Iterator[dict[str, Any]]:

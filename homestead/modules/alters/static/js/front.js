@@ -26,6 +26,7 @@ document.addEventListener("submit", (event) => {
 });
 
 function sayWhen() {
+  if (!when) return; // large and simple: it is always now
   const written = document.querySelector("#at").value.trim();
   const chosen = document.querySelector("[name=ago]:checked");
   when.textContent = written || (chosen?.value && chosen.parentNode.textContent.trim()) || JUST_NOW;

@@ -30,7 +30,7 @@ function cancel({ tapped = false } = {}) {
 
 function finish(button) {
   cancel();
-  navigator.vibrate?.(12);
+  if (!document.documentElement.hasAttribute("data-calm")) navigator.vibrate?.(12);
   button.form.requestSubmit(button);
 }
 
