@@ -125,7 +125,7 @@ def _name(house: House) -> str:
 
 
 def _asked(ask: Ask, name: str) -> str:
-    return parse_qs(ask.environ.get("QUERY_STRING", "")).get(name, [""])[-1]
+    return str(parse_qs(ask.environ.get("QUERY_STRING", "")).get(name, [""])[-1])
 
 
 def _back_here(ask: Ask) -> str:
