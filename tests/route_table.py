@@ -121,10 +121,25 @@ TABLE = {
     "POST /alters/<handle>/archive": "alter.edit",
     "POST /alters/<handle>/unarchive": "alter.edit",
     "POST /alters/<handle>/remove": "alter.edit",
+    # template
+    "GET /template/": "alter.read",
+    "GET /template/_check": "alter.read",
+    "GET /template/_look.css": "alter.read",
+    "GET /template/background/<name>": "shared.read",
+    "POST /template/_pin": "setting.edit",
+    "POST /template/_unpin": "setting.edit",
+    "GET /template/<sheet>": "alter.edit",
+    "POST /template/<sheet>": "alter.edit",
+    "POST /template/<sheet>/try": "alter.edit",
+    "POST /template/<sheet>/copy": "alter.edit",
+    "POST /template/<sheet>/reset": "alter.edit",
+    "GET /template/<sheet>/look.json": "alter.read",
+    "POST /template/<sheet>/import": "alter.edit",
 }
 
 SAMPLES = {
     "handle": "seles",
+    "sheet": "seles",
     "number": "1",
     "group": "gardeners",
     "field": "favourite-tea",

@@ -26,6 +26,15 @@ HEADERS = (
 )
 """On every answer, unless the answer says otherwise itself."""
 
+FRAMING = ("Content-Security-Policy", f"{_POLICY}; frame-src 'self'")
+"""On a page that shows another of this home in a frame."""
+
+FRAMED = (
+    "Content-Security-Policy",
+    _POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'"),
+)
+"""On a page that is shown so, by this home and by nobody else."""
+
 STRICT_TRANSPORT = ("Strict-Transport-Security", "max-age=31536000")
 """Beside them where the home is served over https."""
 

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from homestead.core import look, templates, web
 from homestead.core.house import NOBODY
+from homestead.integration import wearing
 from homestead.integration.keeping import ONCE
 from homestead.services import access, changes
 
@@ -44,8 +45,10 @@ class Pages:
     def render(self, ask: Ask, template: str, context: dict[str, Any]) -> str:
         """Return the page `template` makes of `context`."""
         folder = self._rooms.folder(ask.module) or SHARED
-        given = {**self._every_page(ask), **context}
-        return self._templates.render(folder, template, given)
+        tried = wearing.tried(ask, self._rooms.url)
+        given = {**self._every_page(ask), "worn": tried or self._worn(ask), **context}
+        page = self._templates.render(folder, template, given)
+        return wearing.only_to_look_at(page) if tried else page
 
     def forget(self, folder: str) -> None:
         """Read the templates of the module in `folder` anew when next needed."""
@@ -75,6 +78,11 @@ class Pages:
             "heard": ask.environ["homestead.since"],
             "request_id": ask.environ.get("homestead.request_id", ""),
         }
+
+    def _worn(self, ask: Ask) -> wearing.Dress:
+        if self._rooms.is_shut(wearing.MODULE):
+            return wearing.Dress()
+        return wearing.worn(ask.house, look.of(ask.environ))
 
     def _navigation(self, ask: Ask) -> list[dict[str, Any]]:
         """Return the places this asker may go to: title, href, icon, current."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from types import GeneratorType
 from typing import TYPE_CHECKING, Any
 
-from homestead.core import clock, routes, static, web
+from homestead.core import clock, routes, shield, static, web
 from homestead.core.asking import HTML, Ask, cookie
 from homestead.core.database import Database
 from homestead.core.errors import SignInError
 from homestead.core.house import NOBODY
 from homestead.core.routes import PUBLIC, SIGNED_IN
 from homestead.core.streams import Streams
-from homestead.integration import again, api, away, keeping, pages
+from homestead.integration import again, api, away, keeping, pages, wearing
 from homestead.services import access, accounts, notices
 from homestead.services.accounts.keys import SESSION
 
@@ -63,14 +63,21 @@ class HomeSite:
             return "", self._asked(self._away)
         first = "/" + path.split("/", 2)[1]
         if first == static.PREFIX:
-            shut = self._rooms.is_shut("".join(path.split("/", 3)[2:3]))
-            return None if shut else (first, self._static)
+            return self._file(path)
         if first == api.PREFIX:
             return first, self._called
         found = self._rooms.find(path)
         return (
             (found[0], self._asked(found[1])) if found else ("", self._asked(_nowhere))
         )
+
+    def _file(self, path: str) -> tuple[str, web.App] | None:
+        """Return what answers for a style, a script or a picture."""
+        if self._rooms.is_shut("".join(path.split("/", 3)[2:3])):
+            return None
+        if wearing.is_sheet(path):
+            return "", self._asked(wearing.sheet)
+        return static.PREFIX, self._static
 
     def url(self, module: str, path: str = "/", **query: Any) -> str:
         """Return the address of a module's page."""
@@ -98,6 +105,8 @@ class HomeSite:
                 answer = keeping.own(self._again.answer(ask, give))
             else:
                 answer = self._kept.answer(ask, give)
+                if wearing.tried(ask, self._rooms.url):
+                    answer.headers.append(shield.FRAMED)
             if room is not None and isinstance(answer.body, GeneratorType):
                 answer.body = room.streamed(answer.body)
             return answer

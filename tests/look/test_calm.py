@@ -41,7 +41,7 @@ def test_one_tap_and_it_is_calm_where_one_was(served, name):
     seen = calmed(somebody, here)
     assert (seen.status, seen.to) == (303, here)
     page = somebody.get(here).text
-    assert '<html lang="en" data-calm>' in page
+    assert " data-calm" in page.partition("<head>")[0]
     assert 'name="calm" value="" aria-pressed="true"' in page
 
 

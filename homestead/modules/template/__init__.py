@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from homestead.core.module import Module
+from homestead.core.module import Entry, Module
 
 if TYPE_CHECKING:
     from types import ModuleType
+
+    from homestead.core.routes import Routes
+
+
+def _routes() -> Routes:
+    from homestead.modules.template.routes import routes
+
+    return routes
 
 
 def _service() -> ModuleType:
@@ -21,5 +29,7 @@ module = Module(
     title="Look",
     route_prefix="/template",
     folder="modules/template",
+    routes=_routes,
     service=_service,
+    navigation=(Entry("Look", "/", "palette", "alter.read", rank=60, covers=("/",)),),
 )

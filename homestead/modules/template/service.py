@@ -71,13 +71,14 @@ def show(house: House, *, alter: str | None = None) -> Told:
     return _told(house, styles.whose(house, house.app, alter))
 
 
-def check(house: House, *, tokens: Mapping[str, Any]) -> Told:
+def check(house: House, *, tokens: Mapping[str, Any], alter: str | None = None) -> Told:
     """Return how readable these tokens are, and what mends them (`colours.verdict`).
 
-    Raises UsageError for tokens that are none.
+    For `alter` that is with what its look has from the home. Raises UsageError for
+    tokens that are none.
     """
     access.require(house.asker, "alter.read")
-    return colours.verdict(styles.tokens.checked(tokens))
+    return colours.verdict(styles.tried(house, tokens, alter))
 
 
 def presets(house: House) -> Told:
@@ -102,11 +103,17 @@ def change(
     tokens: Mapping[str, Any],
     alter: str | None = None,
     whole: bool = False,
+    files: Sequence[NamedFile] = (),
 ) -> Told:
     """Set these tokens of a look; None takes one away; `whole`: all the others too.
 
-    Raises UsageError that names everything wrong.
+    A picture among `files` is put behind everything. Raises UsageError that names
+    everything wrong.
     """
+    styles.require(house, alter)
+    styles.tokens.checked(tokens)
+    if files:
+        tokens = {**tokens, "background": styles.stored(house, files[0])}
     owner = styles.change(house, alter=alter, given=tokens, whole=whole)
     return _told(house, owner)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from homestead.core.errors import NotFoundError
 from homestead.services import access, pictures
-from homestead.services.styles import tokens
+from homestead.services.styles import models, tokens
 from homestead.services.styles.changing import (
     background as put_background,
 )
@@ -20,6 +20,7 @@ from homestead.services.styles.changing import (
     pin,
     require,
     reset,
+    stored,
     unpin,
     whose,
 )
@@ -56,7 +57,9 @@ __all__ = [
     "require",
     "reset",
     "stamp",
+    "stored",
     "tokens",
+    "tried",
     "unpin",
     "whose",
     "worn",
@@ -64,9 +67,24 @@ __all__ = [
 ]
 
 
-def preview(house: House, given: Mapping[str, Any]) -> str:
+def preview(house: House, given: Mapping[str, Any], alter: str | None = None) -> str:
     """Return the style sheet of tokens that nobody kept. Raises UsageError."""
-    return written(house, tokens.checked(given))
+    return written(house, tried(house, given, alter))
+
+
+def tried(
+    house: House, given: Mapping[str, Any], alter: str | None = None
+) -> dict[str, Any]:
+    """Return what `alter` would wear with these tokens, the home's beside them.
+
+    None is the home itself. Raises UsageError.
+    """
+    said = tokens.checked(given)
+    if alter is None:
+        return said
+    kept = models.style(house.app, None)
+    home = kept.tokens if kept else {}
+    return models.whole(said, home) if said else home
 
 
 def picture(house: House, name: str) -> tuple[bytes, str]:

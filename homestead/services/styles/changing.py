@@ -112,8 +112,13 @@ def background(
     if bool(files) == clear:
         raise UsageError("Give one picture, or take away the one there is.")
     whose(house, house.app, alter)
-    name = None if clear else pictures.keep(house, tokens.FOLDER, files[0].file)
+    name = None if clear else stored(house, files[0])
     return change(house, alter=alter, given={"background": name})
+
+
+def stored(house: House, file: NamedFile) -> str:
+    """Keep a picture for looks; return its name. Raises UsageError for none."""
+    return pictures.keep(house, tokens.FOLDER, file.file)
 
 
 def pin(house: House, *, alter: str | None) -> Whose:
