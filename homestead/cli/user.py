@@ -59,13 +59,24 @@ def add(
 
 @app.command("password")
 def password_(
-    ctx: typer.Context, name: User, *, password_stdin: password.FromStdin = False
+    ctx: typer.Context,
+    name: User,
+    *,
+    password_stdin: password.FromStdin = False,
+    revoke_tokens: Annotated[
+        bool, typer.Option("--revoke-tokens", help="Their API tokens end too.")
+    ] = False,
 ) -> None:
     """Give a user a new password, and sign them out everywhere."""
     door = the_door(ctx)
     user = door.ask("accounts.user_show", user=name)["user"]["user"]
     typed = password.read(safe(user), from_stdin=password_stdin)
-    told = door.ask("accounts.user_password", user=name, password=typed)
+    told = door.ask(
+        "accounts.user_password",
+        user=name,
+        password=typed,
+        revoke_tokens=revoke_tokens,
+    )
     door.show(told, showing.done("{user} has a new password."))
 
 

@@ -99,9 +99,9 @@ def token_revoke(
     return {"token": _told(house, row)}
 
 
-def revoke_all(tx: Transaction, user: int) -> None:
-    """Revoke every token of a user."""
-    tx.run(
+def revoke_all(tx: Transaction, user: int) -> int:
+    """Revoke every token of a user; return how many that were."""
+    return tx.run(
         "UPDATE tokens SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL",
         (clock.now(), user),
     )

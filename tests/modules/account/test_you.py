@@ -60,6 +60,15 @@ def test_kit_changes_their_password_and_other_browsers_are_signed_out(enter, kit
     assert tries == [403, 403, 303]
 
 
+def test_kit_changes_their_password_and_their_tokens_end(kit):
+    made = kit.call("accounts.token_create", name="widget", scopes=["front:read"])
+    token = made.json()["token"]["secret"]
+    assert "Revoke my API tokens too" in kit.get("/account/password").text
+    fields = {"current": PASSWORDS["Kit"], "password": "spaces count"}
+    kit.post("/account/password", {**fields, "revoke_tokens": "1"})
+    assert Visitor(kit.url).call("fronts.current", token=token).status == 401
+
+
 @pytest.mark.parametrize(
     ("fields", "status", "told"),
     [

@@ -11,7 +11,7 @@ from homestead.core.errors import (
     NotPermittedError,
     UsageError,
 )
-from homestead.services import access, accounts
+from homestead.services import access, accounts, audit
 
 
 @pytest.fixture
@@ -213,3 +213,22 @@ def test_what_is_no_token_opens_nothing(house, create, text):
 def test_a_session_is_no_token_and_a_token_no_session(house, create, sign_in):
     assert accounts.asker_by_token(house, sign_in()["session"]) is None
     assert accounts.asker_by_session(house, create()["secret"]) is None
+
+
+@pytest.mark.parametrize("revoke", [False, True])
+def test_a_new_password_ends_tokens_where_that_is_asked_for(house, create, revoke):
+    token, robins = create(), create(user="Robin")
+    accounts.user_password(
+        house, user="Kit", password="battery staple", revoke_tokens=revoke
+    )
+    assert (asker(house, token) is None) is revoke
+    assert asker(house, robins)
+
+
+def test_kit_ends_their_own_tokens_with_their_password(house, create, as_user):
+    token = create()
+    change = {"current": "correct horse", "password": "battery staple"}
+    accounts.password_change(as_user("Kit"), **change, revoke_tokens=True)
+    assert asker(house, token) is None
+    (entry,) = audit.listing(house, action="user.password")["entries"]
+    assert entry["meta"]["revoked"] == 1

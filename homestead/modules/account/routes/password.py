@@ -27,5 +27,6 @@ def change(ask: Ask) -> Answer:
         ask.house,
         current=ask.form.secret("current"),
         password=ask.form.secret("password"),
+        revoke_tokens=ask.form.flag("revoke_tokens"),
     )
     return saying.done(ask, "/", "password")

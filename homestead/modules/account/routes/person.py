@@ -55,8 +55,8 @@ def whom(ask: Ask, user: str) -> Answer:
 @routes.post("/users/<user>/password", needs="user.manage", form=person)
 def password(ask: Ask, user: str) -> Answer:
     """Give them a new password."""
-    new = ask.form.secret("password")
-    accounts.user_password(ask.house, user=user, password=new)
+    new, tokens = ask.form.secret("password"), ask.form.flag("revoke_tokens")
+    accounts.user_password(ask.house, user=user, password=new, revoke_tokens=tokens)
     return _done(ask, user, "reset")
 
 
