@@ -22,8 +22,13 @@ _NEEDS = {
     "system.changed": "shared.read",
     "style.changed": "shared.read",
     "user.changed": "user.manage",
+    "category.changed": "post.read",
+    "thread.created": "post.read",
+    "thread.changed": "post.read",
+    "post.created": "post.read",
+    "post.changed": "post.read",
 }
-_SAID = ("alter", "group", "field", "change")
+_SAID = ("alter", "group", "field", "change", "category", "thread")
 _SETTLING = frozenset(("session.ended", "user.changed"))
 
 

@@ -1,0 +1,45 @@
+"""The module `forums`: where alters talk across the gaps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from homestead.core.module import Module
+from homestead.core.settings import NUMBER, Setting
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+
+def _service() -> ModuleType:
+    from homestead.modules.forums import service
+
+    return service
+
+
+module = Module(
+    name="forums",
+    title="Forums",
+    route_prefix="/forums",
+    folder="modules/forums",
+    service=_service,
+    settings=(
+        Setting("page", NUMBER, 20, "Posts on a page.", minimum=5, maximum=100),
+        Setting(
+            "longest",
+            NUMBER,
+            50_000,
+            "Letters in a post.",
+            minimum=500,
+            maximum=200_000,
+        ),
+        Setting(
+            "purge_days",
+            NUMBER,
+            30,
+            "Days after which what was deleted is gone for good.",
+            minimum=1,
+            maximum=3650,
+        ),
+    ),
+)

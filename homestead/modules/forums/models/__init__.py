@@ -1,0 +1,1 @@
+"""Every question to forums.db, one file per noun."""

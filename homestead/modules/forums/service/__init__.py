@@ -1,0 +1,32 @@
+"""What one can do in the forums, by noun; each verb is loaded when it is first used."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+_FILES = {
+    "categories": (
+        *("category_list", "category_show", "category_create", "category_edit"),
+        *("category_archive", "category_delete", "category_restore"),
+        *("category_order", "board_edit"),
+    ),
+    "threads": ("thread_list", "thread_show", "thread_create", "thread_edit"),
+    "posts": (
+        *("post_show", "post_create", "post_edit", "post_history", "post_find"),
+        *("post_delete", "post_restore", "preview"),
+    ),
+    "reading": (
+        *("mark_read", "mark_unread", "mark_all_read", "waiting", "follow"),
+        *("mention_list", "bookmark", "bookmark_list"),
+    ),
+}
+_FILE_OF = {verb: file for file, verbs in _FILES.items() for verb in verbs}
+DOOR = tuple(_FILE_OF)
+
+
+def __getattr__(verb: str) -> Any:
+    """Load a verb when it is first used."""
+    if verb not in _FILE_OF:
+        raise AttributeError(verb)
+    return getattr(import_module(f"{__name__}.{_FILE_OF[verb]}"), verb)
