@@ -91,6 +91,29 @@ def test_robin_is_led_on_to_where_they_were_going_and_out_again(windows, scripts
     assert page.get_by_role("heading", name="Sign in").is_visible()
 
 
+def test_nobody_goes_back_to_what_robin_saw(windows):
+    page = windows.open("/account/sign-in", name="Mallory")
+    sign_in(page, "Robin", PASSWORDS["Robin"])
+    page.get_by_role("link", name="Robin").click()
+    page.get_by_role("button", name="Sign out here").click()
+    page.get_by_text("You are signed out.").wait_for()
+    page.go_back()
+    page.get_by_role("heading", name="Sign in").wait_for()
+    assert page.get_by_text("Seles").count() == 0
+
+
+def test_a_page_a_browser_had_put_aside_is_not_shown_again_to_whoever_comes(windows):
+    phone = windows.open("/account/sign-in", name="Mallory")
+    sign_in(phone, "Robin", PASSWORDS["Robin"])
+    phone.get_by_role("link", name="Robin").click()
+    desk = windows.open("/account/", size="desk")
+    desk.get_by_role("button", name="Sign out everywhere else").click()
+    phone.get_by_text("You are signed out here.").wait_for()
+    back = "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))"
+    phone.evaluate(back)
+    phone.get_by_role("heading", name="Sign in").wait_for()
+
+
 def test_scripts_of_the_page_cannot_read_the_session(windows):
     page = windows.open("/account/sign-in", name="Mallory")
     sign_in(page, "Robin", PASSWORDS["Robin"])

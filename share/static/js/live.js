@@ -19,6 +19,7 @@ let waits = 1000;
 let timer = 0;
 let lost = 0;
 let out = false; // signed out: there is nothing to hear any more
+let old = false; // gone back to: nobody may have asked for this page since
 let due = 0;
 let silence = 0;
 
@@ -74,6 +75,7 @@ function later() {
 }
 
 function signedOut() {
+  if (old) return location.reload(); // what somebody left behind is for nobody's eyes
   out = true;
   hangUp();
   clearTimeout(lost);
@@ -89,6 +91,7 @@ function here(event) {
 function welcome(event) {
   here(event);
   waits = 1000;
+  old = false;
   clearTimeout(lost);
   lost = 0;
   say("");
@@ -175,6 +178,11 @@ if (heard) {
     }
   });
   addEventListener("pagehide", hangUp);
-  addEventListener("pageshow", (event) => event.persisted && again());
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    old = true;
+    if (out) signedOut();
+    else again();
+  });
   addEventListener("online", again);
 }
