@@ -159,7 +159,6 @@ function shade() {
   else delete root.dataset.theme;
 }
 
-how.hidden = false;
 how.addEventListener("change", (event) => {
   if (!event.target.matches("[data-pages]")) return shade();
   const page = new URL(event.target.value, location);
