@@ -157,12 +157,14 @@ def _refuse_large(content: bytes) -> None:
 def write(target: Path, content: bytes) -> None:
     """Write aside, sync, then rename: a picture is there whole or not at all.
 
-    Raises CannotCreateError where the disk does not take it.
+    One that is there already has come again just now. Raises CannotCreateError where
+    the disk does not take it.
     """
-    if target.exists():
-        return
     try:
-        _write(target, content)
+        if target.exists():
+            os.utime(target)
+        else:
+            _write(target, content)
     except OSError as error:
         raise CannotCreateError(
             f"The picture could not be stored: {error.strerror}.",

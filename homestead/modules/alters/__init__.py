@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from homestead.core.module import Entry, Module
+from homestead.core import clock
+from homestead.core.module import Entry, Job, Module
 
 if TYPE_CHECKING:
+    from homestead.core.house import House
     from homestead.core.routes import Routes
 
 
@@ -14,6 +16,12 @@ def _routes() -> Routes:
     from homestead.modules.alters.routes import routes
 
     return routes
+
+
+def _sweep(house: House) -> None:
+    from homestead.services import orphans
+
+    orphans.sweep(house)
 
 
 module = Module(
@@ -53,4 +61,5 @@ module = Module(
         ),
     ),
     front="/front",
+    jobs=(Job("pictures", 6 * clock.HOUR / clock.SECOND, _sweep),),
 )
