@@ -24,14 +24,17 @@ VENDOR = STATIC / "vendor"
 LISTED = VENDOR / "VERSIONS"
 
 ICONS = """
-    archive arrow-down arrow-left arrow-up calendar camera chart-column check
-    chevron-left chevron-right circle-alert circle-check clock cloud-off columns-3 copy
-    door-open download ellipsis eye eye-off file file-up folder folder-tree funnel
-    history house image info key key-round layers leaf list lock log-in log-out menu
-    message-circle monitor moon moon-star palette pause pencil pin pin-off plus redo-2
-    refresh-cw repeat save scissors search settings shield-check smartphone sparkles sun
-    tag text-cursor-input trash-2 undo-2 upload user user-check user-plus user-round
-    users users-round x
+    archive arrow-big-down arrow-big-up arrow-down arrow-left arrow-up at-sign bell
+    bell-off bold bookmark calendar camera chart-column check chevron-left chevron-right
+    circle-alert circle-check clock cloud-off code columns-3 copy door-open download
+    ellipsis eye eye-off file file-text file-up folder folder-tree funnel heading
+    history house image info italic key key-round layers leaf link list list-checks lock
+    lock-open log-in log-out menu merge message-circle message-square monitor moon
+    moon-star palette paperclip pause pencil pin pin-off plus quote redo-2 refresh-cw
+    repeat reply save scissors search send settings shield-check smartphone smile
+    sparkles split strikethrough sun tag text-cursor-input text-quote thumbs-down
+    thumbs-up trash-2 triangle-alert undo-2 upload user user-check user-plus user-round
+    users users-round vote x
 """.split()  # noqa: SIM905 - a list of many words reads better as words
 
 
@@ -109,6 +112,14 @@ PACKAGES = (
         "MPL-2.0",
         ROOT / "tests/browser/vendor/axe-core",
         {"axe.min.js": "axe.min.js", "LICENSE": "LICENSE"},
+    ),
+    Package(
+        "blns",
+        "2.0.4",
+        "ZEZZD8DvGJhTw9oE3uLjyThFDMRQbcH011YySUK+kAcueHvaUDRfWKp7QJrQblat8WzcegWwVFuNd+XZ49LROQ==",
+        "MIT",
+        ROOT / "tests/data/naughty-strings",
+        {"resources/blns.json": "blns.json", "resources/LICENSE": "LICENSE"},
     ),
 )
 

@@ -31,7 +31,7 @@ module = Module(
             50_000,
             "Letters in a post.",
             minimum=500,
-            maximum=200_000,
+            maximum=64_000,
         ),
         Setting(
             "purge_days",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from homestead.core import posting
 from homestead.core.errors import ConflictError
+from homestead.core.markdown.posts import VERSION, Written
 from homestead.modules.forums import viewer as viewing
 from homestead.modules.forums import writing
 from homestead.modules.forums.models import posts
@@ -50,12 +50,12 @@ def refuse_stale(row: sqlite3.Row, version: int) -> None:
 
 
 def rendered_columns(
-    text: str, posted: posting.Posted, authors: Sequence[str]
+    text: str, posted: Written, authors: Sequence[str]
 ) -> dict[str, Any]:
     """Return the columns that follow from a post's text."""
     return {
         "text": text,
-        "html": posted.html,
-        "renderer": posting.RENDERER,
-        "facets": writing.facets(authors, posted.files),
+        "html": str(posted.html),
+        "renderer": VERSION,
+        "facets": writing.facets(authors, posted.uploads),
     }

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from homestead.core import clock, posting, when
-from homestead.core.errors import NotFoundError
+from homestead.core import clock, when
+from homestead.core.errors import NotFoundError, UsageError
+from homestead.core.markdown.posts import VERSION
+from homestead.core.markdown.surroundings import settled
 from homestead.modules.forums import writing
 from homestead.modules.forums.models import polls, posts, reading, votes
 from homestead.modules.forums.polling import Polls
@@ -225,9 +228,10 @@ class Page:
 def html(telling: Telling, row: sqlite3.Row) -> str:
     """Return what a post looks like: as it was kept, or made anew if that is old."""
     kept = row["html"]
-    if row["renderer"] != posting.RENDERER:
-        kept = writing.rendered(telling.house, row["text"]).html
-    return posting.settled(kept, telling.prefix)
+    if row["renderer"] != VERSION:
+        with suppress(UsageError):  # it was shown before: better as it was than not
+            kept = writing.rendered(telling.house, row["text"]).html
+    return settled(kept, telling.prefix)
 
 
 def excerpt(text: str) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from homestead.core import clock, handles, markdown, posting
+from homestead.core import clock, handles, markdown
 from homestead.core.errors import NotFoundError, UsageError
+from homestead.core.markdown import posts
+from homestead.core.markdown.surroundings import Surroundings, Target, Upload
 from homestead.modules.forums import viewer
 from homestead.services import access
 from homestead.services.fronts import models as fronts
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from homestead.services.people import Person
 
 MOST_AUTHORS = 20
+_HERE = "home:forums"
+_FILE = re.compile(r"[0-9a-f]{64}\.[a-z0-9]{1,5}", re.ASCII)
 ESCAPE = "\\"
 """What stands before a text whose proxy tags are not meant."""
 
@@ -27,7 +32,7 @@ class Written(NamedTuple):
 
     authors: tuple[Person, ...]
     text: str
-    posted: posting.Posted
+    posted: posts.Written
     mentions: tuple[str, ...]
 
     @property
@@ -35,10 +40,10 @@ class Written(NamedTuple):
         """What is the same for a new post and an edited one."""
         return {
             "author": self.authors[0].uid,
-            "facets": facets([one.uid for one in self.authors], self.posted.files),
-            "renderer": posting.RENDERER,
+            "facets": facets([one.uid for one in self.authors], self.posted.uploads),
+            "renderer": posts.VERSION,
             "text": self.text,
-            "html": self.posted.html,
+            "html": str(self.posted.html),
         }
 
 
@@ -97,21 +102,34 @@ def checked(house: House, text: str) -> str:
     return text
 
 
-def rendered(house: House, text: str) -> posting.Posted:
+def rendered(house: House, text: str) -> posts.Written:
     """Return what a text looks like; long ones are rendered off the event loop."""
     everybody = people(house)
 
-    def named(handle: str) -> str | None:
+    def mention(handle: str) -> Target | None:
         person = everybody.by_handle.get(handle)
         if person is not None and person.is_alter:
-            return person.name
+            return Target(f"{_HERE}/who/{handle}", f"@{person.name}", "alter")
         group = everybody.groups.get(handle)
-        return group.name if group else None
+        return group and Target(f"{_HERE}/who/{handle}", f"@{group.name}", "group")
 
+    around = Surroundings(mention, _place, _file)
     if not markdown.is_long(text):
-        return posting.posted(text, named)
-    made: posting.Posted = house.aside(lambda: posting.posted(text, named))
+        return posts.written(text, around)
+    made: posts.Written = house.aside(lambda: posts.written(text, around))
     return made
+
+
+def _place(named: str) -> Target:
+    return Target(f"{_HERE}/{named[1:]}", named)
+
+
+def _file(name: str) -> Upload | None:
+    """Return a file by the name it is kept under, whether it is there or not."""
+    if not _FILE.fullmatch(name):
+        return None
+    href = f"{_HERE}/files/{name}"
+    return Upload(href, thumbnail="" if name.endswith(".bin") else href)
 
 
 def mentioned(house: House, named: Sequence[str]) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from homestead.core import clock, posting
+from homestead.core import clock
 from homestead.core.errors import ConflictError, NotPermittedError, RefusedError
+from homestead.core.markdown.surroundings import settled
 from homestead.modules.forums import posting_rules as rules
 from homestead.modules.forums import viewer as viewing
 from homestead.modules.forums import writing
@@ -100,7 +101,7 @@ def post_edit(
             }
             tx.update("posts", post, columns)
             posts.mention(tx, post, named)
-            posts.show_files(tx, post, posted.files)
+            posts.show_files(tx, post, posted.uploads)
         if draft:
             drafts.drop(tx, editor, draft)
         announce(
@@ -193,7 +194,7 @@ def preview(house: House, *, text: str, authors: Sequence[str] = ()) -> dict[str
     viewer = viewing.seen_as(house, made.authors[0])
     telling = Telling(house, database(house), viewer)
     return {
-        "html": posting.settled(made.posted.html, telling.prefix),
+        "html": settled(made.posted.html, telling.prefix),
         "authors": [telling.who(one.uid) for one in made.authors],
         "mentions": [telling.who(uid) for uid in made.mentions],
     }
@@ -219,7 +220,7 @@ def add(
     uids = [one.uid for one in made.authors]
     posts.sign(tx, row["id"], uids)
     posts.mention(tx, row["id"], [uid for uid in made.mentions if uid not in uids])
-    posts.show_files(tx, row["id"], made.posted.files)
+    posts.show_files(tx, row["id"], made.posted.uploads)
     for uid in uids:
         reading.mark(tx, uid, thread, row["seq"])
     return int(row["id"])

@@ -1,7 +1,8 @@
 """The one door to markdown-it-py: what people write, as HTML a page may show.
 
 HTML in it is shown as text. Links lead out without telling from where; pictures are
-only those of this home, all others are links.
+only those of this home, all others are links. `html` is for a description; `posts`
+has what people write to each other.
 """
 
 from __future__ import annotations
@@ -10,19 +11,18 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from markdown_it import MarkdownIt
 from markupsafe import Markup
+
+from homestead.core.markdown.parser import made
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _PICTURE = re.compile(r"/[^/]+/pictures/(\d+/\w+/\w+\.\w+)", re.ASCII)
 """The address of a picture, whatever it began with when it was written down."""
-
-_HEADINGS_BELOW = 2
-_LOWEST_HEADING = 6
 
 
 def html(text: str, pictures: str = "") -> Markup:
@@ -47,18 +47,9 @@ def _html(text: str, pictures: str) -> Markup:
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    made = MarkdownIt("commonmark", {"html": False, "breaks": True})
-    made.enable(["table", "strikethrough"])
-    made.add_render_rule("link_open", _link)
-    made.add_render_rule("image", _image)
-    for edge in ("heading_open", "heading_close"):
-        made.add_render_rule(edge, _heading)
-    return made
-
-
-def _link(renderer: Any, tokens: Sequence[Token], at: int, *rest: Any) -> str:
-    tokens[at].attrSet("rel", "noopener nofollow")
-    return str(renderer.renderToken(tokens, at, *rest))
+    parser = made()
+    parser.add_render_rule("image", _image)
+    return parser
 
 
 def _image(_: Any, tokens: Sequence[Token], at: int, _options: Any, given: Any) -> str:
@@ -71,10 +62,3 @@ def _image(_: Any, tokens: Sequence[Token], at: int, _options: Any, given: Any) 
         return str(shown.format(given["pictures"], ours[1], said))
     link = Markup('<a href="{}" rel="noopener nofollow">{}</a>')
     return str(link.format(source, said))
-
-
-def _heading(renderer: Any, tokens: Sequence[Token], at: int, *rest: Any) -> str:
-    """Have headings stand below those of the page around the text."""
-    level = min(int(tokens[at].tag[1:]) + _HEADINGS_BELOW, _LOWEST_HEADING)
-    tokens[at].tag = f"h{level}"
-    return str(renderer.renderToken(tokens, at, *rest))
