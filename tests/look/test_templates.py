@@ -56,6 +56,19 @@ def test_every_form_that_changes_what_is_kept_counts_once(name):
         assert "sent_once()" in form or 'name="once"' in form, form[:200]
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_it_takes_in_no_piece_it_does_not_use(name):
+    taken_in = r'{% from "[^"]+" import (.*?)(?: with context)? -?%}'
+    pieces = [
+        piece.split()[-1]
+        for found in re.findall(taken_in, TEXTS[name])
+        for piece in found.split(",")
+    ]
+    code = re.findall(r"{[{%](.*?)[%}]}", re.sub(taken_in, "", TEXTS[name]), re.DOTALL)
+    told = re.sub(r'"[^"]*"', "", " ".join(code))
+    assert [one for one in pieces if not re.search(rf"(?<!\.)\b{one}\b", told)] == []
+
+
 def test_every_piece_is_used():
     pieces = re.findall(r"{% macro (\w+)\(", TEXTS["parts.html"])
     everything = "".join(TEXTS.values())

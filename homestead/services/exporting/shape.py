@@ -175,13 +175,5 @@ LISTS = (FIELDS, ALTERS, GROUPS, FRONTS, MARKS, STYLES, SOURCES, PRESERVED, IMPO
 MODULES = "modules"
 """What modules keep, after the lists: `{"module", "record"}` each, if there is any."""
 
-BESIDE = {
-    "alters": ("fields",),
-    "groups": ("members",),
-    "fronts": ("comments",),
-    "sources": ("uid",),
-}
-"""The keys of a section that come from other tables than its own."""
-
 HEAD = ("homestead_export", "version", "exported_at", "home", "system")
 """What stands before the lists."""
