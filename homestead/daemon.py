@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from homestead import app
-from homestead.core import jobs, log
+from homestead.core import jobs, log, owned
 from homestead.core import paths as places
 from homestead.core.control import serving, wire
 from homestead.core.server import listeners
@@ -62,10 +62,12 @@ def serve(
         incoming.sweep(paths)
         held.callback(desk.close, home.house)
         rooms: Rooms = home.house.rooms
-        server = _server(home, rooms, requests, host, port)
+        site = HomeSite(home.house, rooms, api.table(home.call, home.service))
+        server = _server(home, site, requests, host, port)
         home.house.url = server.url
         control = serving.serve(paths.data, home.call)
         rooms.run_jobs(jobs.every)
+        held.callback(jobs.every(owned.EVERY, site.watch))
         try:
             server.run_until_stopped(
                 ready=lambda: ready(server.url, _first_link(home, rooms, server))
@@ -86,7 +88,7 @@ def _first_link(home: app.Home, rooms: Rooms, server: Server) -> str:
 
 def _server(
     home: app.Home,
-    rooms: Rooms,
+    site: HomeSite,
     requests: AccessLog,
     host: str | None,
     port: int | None,
@@ -95,7 +97,6 @@ def _server(
 
     config = home.house.config
     host = host or config["server.host"]
-    site = HomeSite(home.house, rooms, api.table(home.call, home.service))
     have_descriptors()
     return Server(
         web.application(

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     class Desk(Protocol):
         """What the site gives every handler to answer with."""
 
-        def page(self, ask: Ask, template: str, context: dict[str, Any]) -> str:
-            """Return the page `template` makes of `context`."""
+        def render_alter(self, ask: Ask, template: str, context: dict[str, Any]) -> str:
+            """Return the page `template` makes of `context`, in the look worn."""
 
         def url(self, module: str, path: str = "/", **query: Any) -> str:
             """Return the address of a module's page."""
@@ -222,8 +222,14 @@ class Ask:
             status = self.error.status
             if self.error.retry_after is not None:
                 headers.append(("Retry-After", str(self.error.retry_after)))
-        body = self.desk.page(self, template, context).encode()
-        return Answer(body, status, headers)
+        return Answer(self.render_alter(template, **context).encode(), status, headers)
+
+    def render_alter(self, template: str, **context: Any) -> str:
+        """Return a page, or a piece of one, in the look of whoever's is worn.
+
+        What every page needs is in its context already.
+        """
+        return self.desk.render_alter(self, template, context)
 
     def to(self, url: str, *, did: int | None = None) -> Answer:
         """Send the browser on; the next page tells what was done, with *Undo*.

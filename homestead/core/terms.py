@@ -35,9 +35,16 @@ class Terms:
     def fill(self, text: str) -> str:
         """Put the words where `text` has `{alter}` and the like.
 
-        `{Alter}` starts with a capital, `{an_alter}` has its article.
+        `{Alter}` starts with a capital, `{an_alter}` has its article. Raises KeyError
+        for what is no word of the home's.
         """
-        return text.format_map(_Filling(self))
+        # Not by `format`: a template's text could ask it for anything.
+        filling = _Filling(self)
+        told, *parts = text.split("{")
+        for part in parts:
+            name, _, after = part.partition("}")
+            told += filling[name] + after
+        return told
 
     def named(self, collection: str) -> str:
         """Return what people call a collection: `custom_fronts` is "custom fronts"."""

@@ -38,9 +38,12 @@ class Kept:
         self._boot = secrets.token_hex(4)
         self._pages: OrderedDict[str, bytes] = OrderedDict()
 
-    def answer(self, ask: Ask, give: Callable[[], Answer]) -> Answer:
-        """Return the page, or 304 if the browser's copy is still right."""
-        tag = self._tag(ask)
+    def answer(self, ask: Ask, worn: object, give: Callable[[], Answer]) -> Answer:
+        """Return the page, or 304 if the browser's copy is still right.
+
+        `worn` is the look it has.
+        """
+        tag = self._tag(ask, worn)
         if tag in ask.header("If-None-Match"):
             return Answer(b"", 304, _headers(tag))
         body = self._pages.get(tag)
@@ -59,7 +62,7 @@ class Kept:
             while len(self._pages) > _MOST:
                 self._pages.popitem(last=False)
 
-    def _tag(self, ask: Ask) -> str:
+    def _tag(self, ask: Ask, worn: object) -> str:
         asker, environ = ask.asker, ask.environ
         facts = (
             self._boot,
@@ -73,6 +76,7 @@ class Kept:
             ask.path,
             environ["QUERY_STRING"],
             look.of(environ),
+            worn,
             ask.from_script,
         )
         return (

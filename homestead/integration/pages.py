@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 from homestead.core import look, templates, web
+from homestead.core.database import Database
 from homestead.core.house import NOBODY
 from homestead.integration import wearing
 from homestead.integration.keeping import ONCE
@@ -19,11 +20,16 @@ if TYPE_CHECKING:
     from homestead.core.asking import Ask
     from homestead.core.errors import HomesteadError
     from homestead.core.house import House
+    from homestead.core.owned import Folder
     from homestead.core.static import Static
+    from homestead.core.templates.broken import Faults
     from homestead.integration.rooms import Rooms
 
 SHARED = "share"
 """The folder pages of no module are looked for in: only what all share."""
+
+OWNED = "owned"
+"""By which name the house keeps what knows of the owner's templates."""
 
 _PROGRAM = "Homestead"
 
@@ -34,30 +40,62 @@ class Pages:
     def __init__(self, house: House, rooms: Rooms, static: Static) -> None:
         self._rooms = rooms
         self._static = static
-        shared = {
-            "url": rooms.url,
-            "static": static.url,
-            "icon": self._icon,
-            "once": _once,
-        }
-        self._templates = templates.Templates(house.paths.config, shared)
+        self._templates = templates.Templates(
+            house.paths.config,
+            self._shared,
+            looks=self._looks,
+            told=_make_anew,
+        )
+        house.kept(OWNED, lambda: self._templates)
 
-    def render(self, ask: Ask, template: str, context: dict[str, Any]) -> str:
-        """Return the page `template` makes of `context`."""
+    def render_alter(self, ask: Ask, template: str, context: dict[str, Any]) -> str:
+        """Return the page `template` makes of `context`, in the look that is worn."""
         folder = self._rooms.folder(ask.module) or SHARED
         tried = wearing.tried(ask, self._rooms.url)
-        given = {**self._every_page(ask), "worn": tried or self._worn(ask), **context}
-        page = self._templates.render(folder, template, given)
+        worn = tried or self.worn(ask)
+        cut = self._templates.cut(template, worn.handle)
+        given = {**self._every_page(ask), "worn": worn._replace(cut=cut), **context}
+        page = self._templates.render(folder, template, given, worn.handle)
         return wearing.only_to_look_at(page) if tried else page
+
+    def worn(self, ask: Ask) -> wearing.Dress:
+        """Return what a page wears for whoever asks."""
+        if not self._looks():
+            return wearing.Dress()
+        return wearing.worn(ask.house, look.of(ask.environ))
+
+    @property
+    def own(self) -> Folder:
+        """The owner's templates."""
+        return self._templates.own
+
+    def changed(self) -> None:
+        """Begin anew with the owner's templates as they are now."""
+        self._templates.changed()
 
     def forget(self, folder: str) -> None:
         """Read the templates of the module in `folder` anew when next needed."""
         self._templates.forget(folder)
 
+    def _looks(self) -> str:
+        """Return the folder of the looks that come with us; "" while it is closed."""
+        return self._rooms.folder(wearing.MODULE) or ""
+
+    def _shared(self, worn: str) -> dict[str, Any]:
+        """Return what every template may use, as `worn` wears it."""
+
+        def address(name: str) -> str:
+            return self._static.url(name, worn)
+
+        def icon(name: str) -> Markup:
+            return templates.icon(address("icons.svg"), name)
+
+        return {"url": self._rooms.url, "static": address, "icon": icon, "once": _once}
+
     def error(self, ask: Ask, error: HomesteadError) -> str:
         """Return the page that tells of an error and where to go."""
         context = {"error": error, "title": web.title(error.status)}
-        return self.render(ask, "error.html", context)
+        return self.render_alter(ask, "error.html", context)
 
     def _every_page(self, ask: Ask) -> dict[str, Any]:
         house, asker = ask.house, ask.asker
@@ -76,13 +114,14 @@ class Pages:
             "error": ask.error,
             "given": ask.given,
             "heard": ask.environ["homestead.since"],
+            "broken": self._broken(ask),
             "request_id": ask.environ.get("homestead.request_id", ""),
         }
 
-    def _worn(self, ask: Ask) -> wearing.Dress:
-        if self._rooms.is_shut(wearing.MODULE):
-            return wearing.Dress()
-        return wearing.worn(ask.house, look.of(ask.environ))
+    def _broken(self, ask: Ask) -> Faults | tuple[()]:
+        """Return what is wrong with the owner's templates, for who can mend them."""
+        mends = self._looks() and access.may(ask.asker, "home.manage")
+        return self._templates.faults if mends else ()
 
     def _navigation(self, ask: Ask) -> list[dict[str, Any]]:
         """Return the places this asker may go to: title, href, icon, current."""
@@ -101,9 +140,6 @@ class Pages:
             place["current"] = length > 0 and length == max(covered)
         return places
 
-    def _icon(self, name: str) -> Markup:
-        return templates.icon(self._static.url("icons.svg"), name)
-
 
 def _covered(path: str, href: str, below: Iterable[str]) -> Iterator[int]:
     """Yield how much of a path a place covers; one is at what covers most."""
@@ -111,6 +147,11 @@ def _covered(path: str, href: str, below: Iterable[str]) -> Iterator[int]:
     for start in below:
         if f"{path}/".startswith(f"{start.rstrip('/')}/"):
             yield len(start)
+
+
+def _make_anew() -> None:
+    """Have pages that were kept made anew: they may have to tell of something."""
+    Database.commits += 1
 
 
 def _once() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import GeneratorType
 from typing import TYPE_CHECKING, Any
 
-from homestead.core import clock, routes, shield, static, web
+from homestead.core import clock, owned, routes, shield, static, web
 from homestead.core.asking import HTML, Ask, cookie
 from homestead.core.database import Database
 from homestead.core.errors import SignInError
@@ -42,8 +42,14 @@ class HomeSite:
     def __init__(self, house: House, rooms: Rooms, calls: routes.Routes) -> None:
         self._house = house
         self._rooms = rooms
-        self._static = static.Static(house.paths.config, rooms.folder)
+        self._static = static.Static(
+            house.paths.config,
+            rooms.folder,
+            looks=lambda: rooms.folder(wearing.MODULE) or "",
+        )
         self._pages = pages.Pages(house, rooms, self._static)
+        folders = self._pages.own, self._static.own
+        self._watch = owned.Watch(folders, house.aside, self._owner_changed)
         self._kept = keeping.Kept()
         self._again = again.Again()
         self._streams = Streams(house.events, notices)
@@ -55,6 +61,7 @@ class HomeSite:
 
     def find(self, path: str) -> tuple[str, web.App] | None:
         """Return what answers for a path, as `web.application` asks."""
+        self._watch.look()
         if path == "/":
             return "", self._front
         if path == EVENTS:
@@ -83,9 +90,14 @@ class HomeSite:
         """Return the address of a module's page."""
         return self._rooms.url(module, path, **query)
 
-    def page(self, ask: Ask, template: str, context: dict[str, Any]) -> str:
-        """Return the page `template` makes of `context` for whoever asks."""
-        return self._pages.render(ask, template, context)
+    def render_alter(self, ask: Ask, template: str, context: dict[str, Any]) -> str:
+        """Return the page `template` makes of `context`, in the look that is worn."""
+        return self._pages.render_alter(ask, template, context)
+
+    def watch(self) -> None:
+        """Look whether the owner's files have changed, while a page is open."""
+        if len(self._streams):
+            self._watch.look()
 
     def gate(self, ask: Ask, needs: str) -> None:
         """Raise SignInError for nobody, NotPermittedError for who may not."""
@@ -104,12 +116,18 @@ class HomeSite:
                 accounts.require_still(ask.house)
                 answer = keeping.own(self._again.answer(ask, give))
             else:
-                answer = self._kept.answer(ask, give)
+                answer = self._kept.answer(ask, self._pages.worn(ask), give)
                 if wearing.tried(ask, self._rooms.url):
                     answer.headers.append(shield.FRAMED)
             if room is not None and isinstance(answer.body, GeneratorType):
                 answer.body = room.streamed(answer.body)
             return answer
+
+    def _owner_changed(self) -> None:
+        self._static.changed()
+        self._pages.changed()
+        Database.commits += 1  # pages that were kept may show what is gone
+        self._house.events.tell("template.changed", {})
 
     def _closed(self, module: str, folder: str) -> None:
         self._static.forget(module)

@@ -6,11 +6,12 @@ to keep; strangers who do not are told nothing, be there such a one or not.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
-from homestead.core import static
+from homestead.core import secret, static
 from homestead.core.errors import NotFoundError
 from homestead.core.house import NOBODY
 from homestead.services import access, styles
@@ -35,14 +36,19 @@ _END = ".css"
 _YEAR = "public, max-age=31536000, immutable"
 _ASK = "private, no-cache"
 _LONGEST = 2000
+_KEY = 64
 _SCRIPT = re.compile(r"<script\b[^>]*></script>\s*")
 
 
 class Dress(NamedTuple):
-    """What templates know as `worn`: the handle, "" for the home's, and the sheet."""
+    """What templates know as `worn`: the handle, "" for the home's, and the sheet.
+
+    `cut` changes when the page is made of another template of the owner's.
+    """
 
     handle: str = ""
     css: str = ""
+    cut: str = ""
 
 
 def worn(house: House, look: Look) -> Dress:
@@ -50,7 +56,7 @@ def worn(house: House, look: Look) -> Dress:
     found = styles.plain(house) if look.plain else styles.worn(house)
     if not found.sheet:
         return Dress(found.handle)
-    stamp = styles.stamp(house, found.sheet)
+    stamp = _stamp(house, found.sheet)
     return Dress(found.handle, f"{SHEETS}{found.sheet}{_END}?v={stamp}")
 
 
@@ -83,7 +89,7 @@ def sheet(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]
     """Answer with a style sheet. Raises NotFoundError for what is none."""
     house: House = environ["homestead.house"]
     name = environ["homestead.path"].removeprefix(SHEETS).removesuffix(_END)
-    stamp = styles.stamp(house, name)
+    stamp = _stamp(house, name)
     named = stamp != "" and environ["QUERY_STRING"] == f"v={stamp}"
     if not named and (not stamp or house.asker.role == NOBODY.role):
         raise NotFoundError("There is no such style here.")
@@ -95,3 +101,17 @@ def sheet(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]
     ]
     start("200 OK", headers)
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+
+def _stamp(house: House, sheet: str) -> str:
+    """Return what changes with a style sheet, and nobody else can tell of any.
+
+    Looks that come with the program are known to all: a plain sum of one would tell a
+    stranger who guessed it that there is such an alter.
+    """
+    plain = styles.stamp(house, sheet)
+    if not plain:
+        return ""
+    key = house.kept("styles.key", lambda: secret.read(house.paths.data, house.config))
+    said = f"{sheet} {plain}".encode()
+    return hashlib.blake2b(said, key=key[:_KEY], digest_size=8).hexdigest()

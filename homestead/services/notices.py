@@ -21,6 +21,7 @@ _NEEDS = {
     "field.changed": "alter.read",
     "system.changed": "shared.read",
     "style.changed": "shared.read",
+    "template.changed": "shared.read",
     "user.changed": "user.manage",
     "category.changed": "post.read",
     "thread.created": "post.read",

@@ -19,6 +19,8 @@ def own(tmp_path):
     def put(**files):
         for name, text in files.items():
             (folder / f"{name}.js").write_text(text)
+        served.own.look()
+        served.changed()
         return served
 
     return put

@@ -65,6 +65,15 @@ def test_an_undo_is_heard(listen, run):
     assert page.next()[0] == "front.changed"
 
 
+def test_a_template_that_is_dropped_is_heard_by_a_page_that_is_open(listen, served):
+    page = listen("Kit")
+    page.next()
+    own = served.home / "config" / "templates"
+    own.mkdir(parents=True)
+    (own / "error.html").write_text("mine")
+    assert page.next() == ("template.changed", {})
+
+
 def test_a_guest_does_not_hear_who_fronts(listen, run):
     sam = listen("Sam")
     sam.next()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from homestead.modules.template import carrying, shipped
+from homestead.modules.template import carrying, mending, shipped
 from homestead.services import access, styles
 from homestead.services.styles import colours, models
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 DOOR = (
     *("list", "show", "check", "presets"),
     *("change", "wear", "copy", "reset", "background"),
-    *("pin", "unpin", "export", "import_"),
+    *("pin", "unpin", "export", "import_", "broken"),
 )
 
 
@@ -183,6 +183,11 @@ def import_(
     styles.require(house, alter)
     given = carrying.unpacked(house, style, files)
     return _told(house, styles.change(house, alter=alter, given=given, whole=True))
+
+
+def broken(house: House) -> Told:
+    """Return which of the owner's own templates do not work (`mending.broken`)."""
+    return mending.broken(house)
 
 
 def _told(house: House, owner: Any) -> Told:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from homestead.core.routes import Routes
 from homestead.modules.template import service, showing
+from homestead.services import access
 
 if TYPE_CHECKING:
     from homestead.core.asking import Answer, Ask
@@ -16,4 +17,7 @@ routes = Routes()
 @routes.get("/", needs="alter.read")
 def looks(ask: Ask) -> Answer:
     """Show whose looks there are."""
-    return ask.page("template/looks.html", **showing.listed(service.list(ask.house)))
+    mends = access.may(ask.asker, "home.manage")
+    broken = service.broken(ask.house) if mends else None
+    told = showing.listed(service.list(ask.house))
+    return ask.page("template/looks.html", mending=broken, **told)
