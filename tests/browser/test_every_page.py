@@ -6,6 +6,7 @@ import itertools
 import re
 
 import pytest
+from fitting import TOO_SMALL, TOO_WIDE
 from route_table import PUBLIC, SAMPLES, TABLE
 
 pytestmark = pytest.mark.walk
@@ -21,14 +22,6 @@ SIZES = {
     "small": {"width": 320, "height": 640},
 }
 NOT_THERE = "/alters/nobody-by-that-name"
-
-TOO_SMALL = """() => [...document.querySelectorAll(
-    "button, summary, nav a, .button, select, input:not([type=hidden])"
-)].filter(one => one.checkVisibility({visibilityProperty: true}) &&
-    !one.matches("[type=checkbox], [type=radio], .unseen, .skip")
-).filter(one => one.getBoundingClientRect().height < 43.5).map(one => one.outerHTML)"""
-
-TOO_WIDE = """() => document.documentElement.scrollWidth - innerWidth"""
 
 SETTLED = """() => new Promise(tell =>
     requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(tell, 20))))"""

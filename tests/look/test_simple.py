@@ -115,7 +115,8 @@ def test_the_way_back_to_simple_is_one_tap(served):
     robin = simply(served.as_("Robin"))
     robin.post(AT_ONCE, {"simple": "", "back": "/"})
     assert "data-simple" not in robin.get("/").text
-    assert robin.post(AT_ONCE, {"simple": "1", "back": "/"}).to == "/"
+    came = {"Referer": f"{served.url}/?left=simple"}
+    assert robin.post(AT_ONCE, {"simple": "1", "back": "/"}, **came).to == "/"
     assert "data-simple" in robin.get("/").text
 
 

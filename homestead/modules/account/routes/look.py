@@ -49,7 +49,8 @@ def _same_page(ask: Ask) -> str:
     Who leaves large and simple pages is told so there, with the way back.
     """
     page, came = quote(ask.back()), urlsplit(ask.header("Referer"))
-    asked = [came.query] if came.query and came.path == page else []
+    asked = came.query.split("&") if came.query and came.path == page else []
+    asked = [each for each in asked if not each.startswith(f"{look.LEFT}=")]
     if "simple" in ask.form and not ask.form.flag("simple"):
         asked.append(f"{look.LEFT}=simple")
     return page + "?" * bool(asked) + "&".join(asked)

@@ -9,8 +9,9 @@ _FILES = {
     "categories": (
         *("category_list", "category_show", "category_create", "category_edit"),
         *("category_archive", "category_delete", "category_restore"),
-        *("category_order", "board_edit"),
+        "category_order",
     ),
+    "boards": ("board_edit",),
     "threads": ("thread_list", "thread_show", "thread_create", "thread_edit"),
     "posts": (
         *("post_show", "post_create", "post_edit", "post_history", "post_find"),
@@ -19,6 +20,13 @@ _FILES = {
     "reading": (
         *("mark_read", "mark_unread", "mark_all_read", "waiting", "follow"),
         *("mention_list", "bookmark", "bookmark_list"),
+    ),
+    "opinions": ("vote", "react", "poll_create", "poll_vote", "poll_close"),
+    "filing": ("file_add",),
+    "drafting": ("draft_save", "draft_show", "draft_list", "draft_discard"),
+    "moderating": (
+        *("thread_pin", "thread_lock", "thread_hide", "thread_move", "thread_split"),
+        *("thread_merge", "thread_delete", "thread_restore", "post_hide", "trash"),
     ),
 }
 _FILE_OF = {verb: file for file, verbs in _FILES.items() for verb in verbs}

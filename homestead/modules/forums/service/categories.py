@@ -10,8 +10,10 @@ from homestead.core.errors import RefusedError, UsageError
 from homestead.modules.forums import viewer as viewing
 from homestead.modules.forums import writing
 from homestead.modules.forums.models import categories, reading
+from homestead.modules.forums.service.boards import NOTES, boards
 from homestead.modules.forums.service.finding import category as find
 from homestead.modules.forums.service.finding import database
+from homestead.modules.forums.service.naming import named
 from homestead.modules.forums.service.noting import announce, noted
 from homestead.modules.forums.telling import Telling
 from homestead.services import access, details
@@ -22,12 +24,9 @@ if TYPE_CHECKING:
 
     from homestead.core.database import Transaction
     from homestead.core.house import House
-    from homestead.services.people import Person
 
 LONGEST_NAME = 80
 LONGEST_DESCRIPTION = 2000
-
-BOARD, NOTES = "board", "notes"
 
 
 def category_list(house: House, *, reader: str | None = None) -> dict[str, Any]:
@@ -49,7 +48,7 @@ def category_list(house: House, *, reader: str | None = None) -> dict[str, Any]:
     mine = viewer.reader
     return {
         "categories": [one for one in told if one["kind"] == "open"],
-        "boards": _boards(telling, told),
+        "boards": boards(telling, told),
         "notes": next((one for one in told if one["kind"] == NOTES), None),
         "reader": telling.who(mine) if mine else None,
         **telling.at(reading.last_here(base, mine) if mine else None, "here"),
@@ -161,35 +160,6 @@ def category_order(house: House, *, first: Sequence[int]) -> dict[str, Any]:
     return category_list(house)
 
 
-def board_edit(house: House, *, alter: str, private: bool) -> dict[str, Any]:
-    """Say whether what is written on somebody's board is between them and the writer.
-
-    Of what is written from now on: what stands there stays for whom it was written.
-    """
-    access.require(house.asker, "post.write")
-    person = viewing.one(house, alter)
-    with database(house).transaction() as tx:
-        made = belonging(tx, BOARD, person)
-        categories.change(tx, made, {"private": int(private)})
-        announce(tx, house, "category.changed", category=made)
-    return _whole(house, made)
-
-
-def belonging(tx: Transaction, kind: str, person: Person) -> int:
-    """Return the id of somebody's board or notes, making them if they are new.
-
-    Notes are for that alter alone; a board is for everybody to write on.
-    """
-    found = categories.of(tx, kind, person.uid)
-    if found is not None:
-        return found
-    columns = {"kind": kind, "owner": person.uid, "name": person.name}
-    made = categories.create(tx, {**columns, "private": int(kind == BOARD)})
-    if kind == NOTES:
-        categories.limit(tx, made, [person.uid])
-    return made
-
-
 def _unread(base: Any, viewer: viewing.Viewer) -> Counter[int]:
     if not viewer.reader:
         return Counter()
@@ -241,20 +211,6 @@ def _limit(telling: Telling, uid: str) -> dict[str, Any]:
     return {"group": None, "alter": who["alter"], "name": who["name"]}
 
 
-def _boards(telling: Telling, told: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return everybody's board, those of archived alters only where there is one."""
-    if not telling.viewer.system:
-        return []
-    there = {one["owner"]["alter"]: one for one in told if one["kind"] == BOARD}
-    nothing = {"category": None, "unread": 0, "threads": 0, "posts": 0, "private": True}
-    return [
-        there.get(person.handle)
-        or {**nothing, "name": person.name, "owner": telling.who(person.uid)}
-        for person in telling.viewer.people.everybody
-        if person.is_alter and (not person.archived or person.handle in there)
-    ]
-
-
 def _columns(
     *,
     name: str | None,
@@ -278,17 +234,6 @@ def _columns(
     if guests is not None:
         columns["guests"] = int(guests)
     return columns
-
-
-def named(text: str, most: int, field: str) -> str:
-    """Return a name or title fit to be kept. Raises UsageError for any other."""
-    line = handles.clean(text[: most * 4])
-    if handles.is_blank(line) or len(line) > most:
-        problem = "is too long" if line else "is empty"
-        raise UsageError(
-            f"The {field} has 1 to {most} letters.", fields={field: problem}
-        )
-    return line
 
 
 def _refuse_both(*, guests: bool, limited: bool) -> None:

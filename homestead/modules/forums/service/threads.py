@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from homestead.core import handles
 from homestead.core.errors import NotPermittedError, RefusedError, UsageError
 from homestead.modules.forums import viewer as viewing
 from homestead.modules.forums import writing
@@ -13,10 +12,17 @@ from homestead.modules.forums.models import polls as poll_models
 from homestead.modules.forums.models.threads import Wanted
 from homestead.modules.forums.polling import checked as checked_poll
 from homestead.modules.forums.service import pages
-from homestead.modules.forums.service.categories import BOARD, NOTES, belonging, named
+from homestead.modules.forums.service.boards import BOARD, NOTES, belonging
 from homestead.modules.forums.service.finding import category as find_category
 from homestead.modules.forums.service.finding import database
 from homestead.modules.forums.service.finding import thread as find
+from homestead.modules.forums.service.naming import (
+    LONGEST_TITLE,
+    named,
+    tag_of,
+    tags_of,
+    title_of,
+)
 from homestead.modules.forums.service.noting import announce
 from homestead.modules.forums.service.posts import add
 from homestead.modules.forums.telling import Telling
@@ -31,9 +37,6 @@ if TYPE_CHECKING:
     from homestead.modules.forums.viewer import Viewer
     from homestead.services.people import Person
 
-LONGEST_TITLE = 200
-LONGEST_TAG = 40
-MOST_TAGS = 10
 MOST_THREADS = 100
 
 
@@ -62,7 +65,7 @@ def thread_list(  # noqa: PLR0913 - the ways to narrow a list
     elif category is not None:
         find_category(base, category, viewer)
     most = max(1, min(limit, MOST_THREADS))
-    wanted = Wanted(category, tag and _tag(tag), False, private, before, most + 1)  # noqa: FBT003
+    wanted = Wanted(category, tag and tag_of(tag), False, private, before, most + 1)  # noqa: FBT003
     rows = threads.listed(base, viewer, wanted)
     pinned = []
     if category is not None and before is None:
@@ -138,8 +141,8 @@ def thread_create(  # noqa: PLR0913 - what a thread has
     """
     made = writing.written(house, text, authors)
     viewer = viewing.seen_as(house, made.authors[0])
-    line = _title(title, made.text)
-    wanted_tags = _tags(tags)
+    line = title_of(title, made.text)
+    wanted_tags = tags_of(tags)
     asked = poll and checked_poll(house, poll)
     others = [viewing.known(house, word) for word in between]
     front = writing.fronting(house)
@@ -179,7 +182,7 @@ def thread_edit(
     """Call a thread otherwise, or tag it otherwise: whoever began it, or an owner."""
     access.require(house.asker, "post.write")
     viewer = viewing.viewer(house)
-    wanted = None if tags is None else _tags(tags)
+    wanted = None if tags is None else tags_of(tags)
     line = None if title is None else named(title, LONGEST_TITLE, "title")
     with database(house).transaction() as tx:
         row = find(house, tx, thread, viewer)
@@ -262,36 +265,6 @@ def _members(
         return []
     owner = [where["owner"]] if where["owner"] else []
     return list(dict.fromkeys([*(one.uid for one in authors), *owner, *named_]))
-
-
-def _title(title: str, text: str) -> str:
-    if title.strip():
-        return named(title, LONGEST_TITLE, "title")
-    for line in text.splitlines():
-        words = handles.clean(line.strip("#>*_:|~ \t"))
-        if words:
-            most = 60
-            return words if len(words) <= most else f"{words[:most].rstrip()}…"
-    return "…"
-
-
-def _tags(tags: Sequence[str]) -> list[str]:
-    found = list(dict.fromkeys(_tag(each) for each in tags if each.strip()))
-    if len(found) > MOST_TAGS:
-        raise UsageError(
-            f"A thread has at most {MOST_TAGS} tags.", fields={"tags": "are too many"}
-        )
-    return found
-
-
-def _tag(text: str) -> str:
-    tag = " ".join(handles.clean(text[:400]).casefold().lstrip("#").split())
-    if not tag or len(tag) > LONGEST_TAG:
-        raise UsageError(
-            f"A tag has 1 to {LONGEST_TAG} letters.",
-            fields={"tags": "has one too long"},
-        )
-    return tag
 
 
 def _first(tx: Transaction, thread: int) -> int:

@@ -1,0 +1,73 @@
+"""The SQL of files: what was added, which posts show it, what nobody shows any more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from homestead.core import clock
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from homestead.core.database import Reader, Transaction
+    from homestead.modules.forums.viewer import Viewer
+
+_COLUMNS = (
+    "files.id, files.name, files.title, files.bytes, files.picture, files.added_by"
+)
+
+
+def add(tx: Transaction, columns: dict[str, Any]) -> None:
+    """Note a file; the same content again is the same file, newly added."""
+    now = clock.now()
+    tx.run(
+        "INSERT INTO files (name, title, bytes, picture, added_by, created_at)"
+        " VALUES (?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (name) DO UPDATE SET created_at = excluded.created_at,"
+        " added_by = excluded.added_by",
+        (
+            *(columns["name"], columns["title"], columns["bytes"]),
+            *(int(columns["picture"]), columns["added_by"], now),
+        ),
+    )
+
+
+def row(reader: Reader, name: str) -> sqlite3.Row | None:
+    """Return a file, whoever may see it."""
+    return reader.row(f"SELECT {_COLUMNS} FROM files WHERE name = ?", (name,))
+
+
+def is_shown(reader: Reader, name: str, viewer: Viewer) -> bool:
+    """Tell whether any post shows a file that somebody may see."""
+    rule, values = viewer.threads()
+    hidden = "" if viewer.moderates else " AND posts.hidden_at IS NULL"
+    found = reader.value(
+        "SELECT 1 FROM files JOIN post_files ON post_files.file_id = files.id"
+        " JOIN posts ON posts.id = post_files.post_id"
+        " JOIN threads ON threads.id = posts.thread_id"
+        " JOIN categories ON categories.id = threads.category_id"
+        f" WHERE files.name = ? AND posts.deleted_at IS NULL{hidden}"
+        f" AND {rule} LIMIT 1",
+        (name, *values),
+    )
+    return found is not None
+
+
+def unused(reader: Reader, before: int) -> list[sqlite3.Row]:
+    """Return the files added before then that no post and no draft refers to."""
+    return reader.rows(
+        f"SELECT {_COLUMNS} FROM files WHERE created_at < ?"
+        " AND NOT EXISTS (SELECT 1 FROM post_files WHERE file_id = files.id)"
+        " AND NOT EXISTS (SELECT 1 FROM drafts WHERE instr(text, files.name) > 0)"
+        " LIMIT 500",
+        (before,),
+    )
+
+
+def forget(tx: Transaction, file: int) -> None:
+    """Forget a file, unless a post has come to show it meanwhile."""
+    tx.run(
+        "DELETE FROM files WHERE id = ? AND NOT EXISTS"
+        " (SELECT 1 FROM post_files WHERE file_id = files.id)",
+        (file,),
+    )
