@@ -42,6 +42,9 @@ class Home:
         self.paths = paths
         self.house = house
         self.house.find_rooms = self._find_rooms
+        from homestead.integration import roster
+
+        roster.follow(house)
         self._lock = lock
 
     def call(
@@ -144,6 +147,7 @@ def open_home(
     from homestead.core.house import House
 
     file = os.path.join(paths.data, "app.db")
+    fresh = not os.path.exists(file)
     lock, writable = _held(paths, file, patience)
     try:
         app = Database(file, read_only=not writable, run_aside=run_aside or run_here)
@@ -158,7 +162,12 @@ def open_home(
     except BaseException:
         lock.release()
         raise
-    return Home(paths, House(paths, app, Events()), lock)
+    home = Home(paths, House(paths, app, Events()), lock)
+    if fresh:
+        from homestead.integration import roster
+
+        roster.begin(home.house)
+    return home
 
 
 def _held(paths: Paths, file: str, patience: float) -> tuple[HomeLock, bool]:

@@ -16,7 +16,7 @@ from homestead.core.server.access import AccessLog
 from homestead.core.server.aside import aside, gently
 from homestead.core.server.limits import Limits, have_descriptors
 from homestead.core.server.server import Server
-from homestead.integration import api
+from homestead.integration import api, roster
 from homestead.integration.site import HomeSite
 from homestead.services import accounts
 from homestead.services.importing import desk, incoming
@@ -68,6 +68,7 @@ def serve(
         control = serving.serve(paths.data, home.call)
         rooms.run_jobs(jobs.every)
         held.callback(jobs.every(owned.EVERY, site.watch))
+        roster.write(home.house)
         try:
             server.run_until_stopped(
                 ready=lambda: ready(server.url, _first_link(home, rooms, server))

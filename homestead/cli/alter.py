@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import Annotated
 
 import typer
 
 from homestead.cli import details as option
 from homestead.cli import names, narrowing, pictures
+from homestead.cli.files import opened
 from homestead.cli.showing import alter as showing
 from homestead.core.commands import noun, the_door
 
@@ -185,3 +187,20 @@ def avatar(
         return
     told = pictures.put(door, "alters.avatar", file, crop, clear=clear, alter=name)
     door.show(told, showing.done("Changed the picture of {}."))
+
+
+@app.command("import", epilog="homestead alter import alters.csv")
+def import_(
+    ctx: typer.Context,
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE", help="A line such as seles,1 for each; - is standard input."
+        ),
+    ],
+) -> None:
+    """Add everybody in a plain list; whoever has a 1 there is at the {front}."""
+    door = the_door(ctx)
+    with ExitStack() as stack:
+        told = door.ask("alters.bring_in", files=[opened(file, stack)])
+    door.show(told, showing.brought)

@@ -42,7 +42,10 @@ def nouns(door: Door) -> dict[str, str]:
 
 def _open(door: Door) -> Iterator[finding.Find]:
     if not os.path.exists(os.path.join(door.paths.data, "registry.db")):
-        return  # nothing was ever opened here, and asking would make a home
+        # Nothing was ever opened here, and asking would make a home: what is ours will
+        # be open once there is one.
+        yield from finding.ours_all()
+        return
     try:
         told = door.ask("modules.commands")["modules"]
     except HomesteadError:

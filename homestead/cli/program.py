@@ -129,12 +129,14 @@ class Nouns(WithExamples, TyperGroup):
         if cmd_name in self.commands:
             return self.commands[cmd_name]
         app = self._app(ctx, cmd_name)
-        if app is None:
-            return None
+        return None if app is None else self.take(cmd_name, app)
+
+    def take(self, noun: str, app: typer.Typer) -> Command:
+        """Make these the commands of a noun, and return them."""
         command = _built(app, self._verb)
-        command.name = cmd_name
+        command.name = noun
         _finish(command, self._terms())
-        self.commands[cmd_name] = command
+        self.commands[noun] = command
         return command
 
     def _app(self, ctx: Context, noun: str) -> typer.Typer | None:

@@ -56,7 +56,7 @@ class Find(NamedTuple):
 def everything(config: str) -> dict[str, Find]:
     """Return every module there is, by name. What has a taken name stands beside."""
     found: dict[str, Find] = {}
-    for find in (*_ours(), *_folders(config), *_packages()):
+    for find in (*ours_all(), *_folders(config), *_packages()):
         if find.name not in found:
             found[find.name] = find
             continue
@@ -113,7 +113,8 @@ def load(find: Find, *, fresh: bool = False) -> Module:
     return replace(module, folder=folder, required=False, front="")
 
 
-def _ours() -> Iterator[Find]:
+def ours_all() -> Iterator[Find]:
+    """Yield every module that comes with the program."""
     for each in pkgutil.iter_modules(modules.__path__):
         yield ours(each.name)
 

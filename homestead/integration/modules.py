@@ -57,6 +57,7 @@ def enable(house: House, *, module: str) -> dict[str, Any]:
     found = rooms.known.find(module)
     _note(house, "module.enable", module, origin=found.origin, place=found.place)
     rooms.switch_on(module)
+    house.events.tell("module.enabled", {"module": module})
     return {"module": _told(rooms, module)}
 
 

@@ -22,11 +22,14 @@ from homestead.cli.door import Door
 from homestead.cli.program import EVERYWHERE, FIRST, Nouns
 from homestead.core import errors
 from homestead.core.terms import Terms
+from homestead.integration import finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from typer._click.core import Command
+
+    from homestead.core.module import Module
 
 SHARE = Path(__file__).resolve().parents[1]
 NAME = "a private home server for a plural system"
@@ -46,11 +49,25 @@ def everything(terms: Terms | None = None) -> list[Context]:
     """Return the context of every command, in the order of `--help`."""
     program = Nouns(name="homestead", door=Door(), terms=terms or Terms())
     root = Context(program, info_name="homestead", obj=Door())
+    commands = {noun: program.get_command(root, noun) for noun in nouns()}
+    for module in modules():
+        commands[module.name] = program.take(module.name, module.commands())
     return [
         found
-        for noun in program.list_commands(root)
-        for found in contexts(program.get_command(root, noun), root, noun)
+        for noun, command in commands.items()
+        for found in contexts(command, root, noun)
     ]
+
+
+def nouns() -> list[str]:
+    """Return the nouns that are always there, in the order of `--help`."""
+    return [noun for section in SECTIONS.values() for noun in section]
+
+
+def modules() -> list[Module]:
+    """Return the modules that come with Homestead and bring commands."""
+    found = [finding.load(find) for find in finding.ours_all()]
+    return [module for module in found if module.commands]
 
 
 def usage(context: Context) -> str:
@@ -139,8 +156,8 @@ def man() -> str:
         ".I command",
         "[options]",
     ]
-    nouns = [troff(noun) for section in SECTIONS.values() for noun in section]
-    out += [".SH DESCRIPTION", "Commands: " + ", ".join(nouns) + "."]
+    named = [troff(noun) for noun in (*nouns(), *(each.name for each in modules()))]
+    out += [".SH DESCRIPTION", "Commands: " + ", ".join(named) + "."]
     out += [".PP", "To begin with:", *literal(Terms().fill(FIRST).splitlines())]
     out += [".SH OPTIONS OF EVERY COMMAND"]
     for names, told in EVERYWHERE.items():

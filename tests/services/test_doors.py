@@ -38,7 +38,7 @@ NEEDS = {
         **dict.fromkeys(("list", "show", "tags"), (SYSTEM, PEOPLE)),
         **dict.fromkeys(("add", "edit", "rename", "reorder", "shift"), (SYSTEM, EDIT)),
         **dict.fromkeys(("avatar", "archive", "unarchive"), (SYSTEM, EDIT)),
-        **dict.fromkeys(("remove", "restore"), (SYSTEM, EDIT)),
+        **dict.fromkeys(("remove", "restore", "bring_in"), (SYSTEM, EDIT)),
     },
     "groups": {
         **dict.fromkeys(("list", "show"), (SYSTEM, PEOPLE)),

@@ -99,3 +99,11 @@ def _notes(told: Told) -> str:
 def _birthday(told: Told) -> str:
     hidden = " (year hidden)" if told["birthday_year_hidden"] else ""
     return f"{told['birthday']}{hidden}" if told["birthday"] else ""
+
+
+def brought(told: dict[str, Any], terms: Terms) -> Iterator[str]:
+    """Yield who came out of a list, and who is at the front by now."""
+    added = ", ".join(told["added"]) or "nobody"
+    yield f"Added {added}; {len(told['known'])} were here already."
+    if told["fronting"]:
+        yield f"At the {terms.front}: {', '.join(told['fronting'])}."

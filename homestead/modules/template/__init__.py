@@ -9,6 +9,8 @@ from homestead.core.module import Entry, Module
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from typer import Typer
+
     from homestead.core.routes import Routes
 
 
@@ -24,6 +26,12 @@ def _service() -> ModuleType:
     return service
 
 
+def _commands() -> Typer:
+    from homestead.modules.template.commands import app
+
+    return app
+
+
 module = Module(
     name="template",
     title="Look",
@@ -31,5 +39,6 @@ module = Module(
     folder="modules/template",
     routes=_routes,
     service=_service,
+    commands=_commands,
     navigation=(Entry("Look", "/", "palette", "alter.read", rank=60, covers=("/",)),),
 )

@@ -65,7 +65,7 @@ def unpacked(house: House, style: Any, files: Sequence[NamedFile]) -> Mapping[st
             hint="Bring this Homestead up to date, then try again.",
         )
     kept = tokens.checked(style.get("tokens", {}))
-    if style.get("picture"):
+    if style.get("picture") is not None:
         kept[_BACKGROUND] = _picture(house, style["picture"])
     return kept
 

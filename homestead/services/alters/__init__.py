@@ -29,6 +29,7 @@ _FILES = {
     "unarchive": "leaving",
     "remove": "leaving",
     "restore": "leaving",
+    "bring_in": "bringing",
 }
 DOOR = tuple(_FILES)
 

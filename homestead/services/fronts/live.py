@@ -107,6 +107,14 @@ def leave(house: House, change: Change, alter: int) -> None:
         _done(house, change, scene, algebra.remove(scene, [alter]))
 
 
+def settle(house: House, change: Change, alters: Sequence[int]) -> None:
+    """Let exactly these front as part of a greater change; none: as it is."""
+    scene = _scene(house, change.tx, None)
+    edits = algebra.switch(scene, alters, tier=None, status=None) if alters else []
+    if edits:
+        _done(house, change, scene, edits)
+
+
 def listed(named: People) -> str:
     """Return the names in a row: `Seles, Dexen and Yuki`."""
     *most, last = (row["name"] for row in named.values())

@@ -47,8 +47,13 @@ class Whose(NamedTuple):
 
 
 def whose(house: House, reader: Reader, alter: str | None) -> Whose:
-    """Return whose look `alter` means; None: the home's. Raises as `alters.find`."""
-    return Whose(None if alter is None else alters.find(reader, alter, house=house))
+    """Return whose look `alter` means; None, `_home`: the home's.
+
+    Raises as `alters.find`.
+    """
+    if _is_home(alter):
+        return Whose(None)
+    return Whose(alters.find(reader, str(alter), house=house))
 
 
 def change(
@@ -144,13 +149,16 @@ def unpin(house: House) -> None:
 
 def require(house: House, alter: str | None) -> None:
     """Raise NotPermittedError for who may not change that look."""
-    access.require(house.asker, "system.edit" if alter is None else "alter.edit")
+    access.require(house.asker, "system.edit" if _is_home(alter) else "alter.edit")
 
 
 def _recording(house: House, alter: str | None, verb: str) -> changes.recording:
-    return changes.recording(
-        house, f"{'system.style' if alter is None else 'style'}.{verb}", ""
-    )
+    noun = "system.style" if _is_home(alter) else "style"
+    return changes.recording(house, f"{noun}.{verb}", "")
+
+
+def _is_home(alter: str | None) -> bool:
+    return alter in (None, HOME)
 
 
 def _put(noted: Change, owner: Whose, kept: Tokens) -> None:

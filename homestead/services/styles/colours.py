@@ -117,7 +117,7 @@ class _Mixing:
         ):
             soft = min(0.93, ground.lightness - 0.03) if self._is_light else 0
             lightness = soft or ground.lightness + 0.09
-            self._made[f"{name}-soft"] = oklch.text(hue.at(lightness, 0.05))
+            self._made[f"{name}-soft"] = oklch.text(hue.at(lightness, 0.035))
         self._write(ground)
         self._accentuate("primary", self._main)
         self._accentuate("accent", second)

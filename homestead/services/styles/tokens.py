@@ -73,18 +73,18 @@ def checked(given: Any) -> Tokens:
             "A look is an object of tokens, such as {“primary”: “#88aa33”}."
         )
     kept: Tokens = {}
-    wrong: dict[str, UsageError] = {}
+    wrong: list[tuple[str, UsageError]] = []
     for name, value in given.items():
         try:
             token = _known(name)
             if value is not None and value != "":
                 kept[name] = _READ[token.kind](token, value)
         except UsageError as error:
-            wrong[str(name)[:_SHORT]] = error
+            wrong.append((str(name)[:_SHORT], error))
             if len(wrong) == _TOLD:
                 break
     if wrong:
-        raise _all_of(wrong)
+        raise _all_of(dict(wrong))
     return {name: kept[name] for name in NAMES if name in kept}
 
 
@@ -120,7 +120,7 @@ def _known(name: Any) -> Token:
         return NAMES[name]
     from homestead.core.handles import suggest
 
-    near = suggest(str(name), NAMES)
+    near = suggest(str(name)[:_SHORT], NAMES)
     raise UsageError(
         f"A look has nothing called {str(name)[:_SHORT]!r}.",
         hint=f"Did you mean {' or '.join(near)}?"

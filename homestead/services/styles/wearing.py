@@ -13,8 +13,8 @@ from homestead.core.house import NOBODY
 from homestead.services import access
 from homestead.services.fronts import models as fronts
 from homestead.services.fronts.front import PRIMARY
-from homestead.services.styles import css as sheets
 from homestead.services.styles import models
+from homestead.services.styles import sheet as writing
 
 if TYPE_CHECKING:
     import sqlite3
@@ -87,7 +87,7 @@ def written(house: House, tokens: Tokens) -> str:
     if key not in made:
         if len(made) >= _MOST:
             made.clear()
-        made[key] = sheets.rules(tokens, picture)
+        made[key] = writing.rules(tokens, picture)
     return made[key]
 
 
