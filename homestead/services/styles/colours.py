@@ -49,6 +49,8 @@ OURS = {"primary": "#2c6a58", "accent": "#9a4f1d", "ground": "#f7f2ea"}
 """The home's own colours, for a look that chose none."""
 
 _STEP = 0.004
+_SPARE = 0.03  # six digits round: what is mended stays so with what follows from it
+_LOOKS = 8
 _STEPS = round(1 / _STEP) + 1
 _MIDDLE = 0.6
 _LIGHTEST_DARK, _DARKEST_LIGHT = 0.34, 0.86
@@ -78,7 +80,7 @@ def repaired(color: str, grounds: Iterable[str], needed: float, scheme: str) -> 
     own, step = oklch.of(color), -_STEP if scheme == LIGHT else _STEP
     for further in range(1, _STEPS):
         color = oklch.text(own.at(own.lightness + further * step))
-        if _stands(color, bound, needed, scheme):
+        if _stands(color, bound, needed + _SPARE, scheme):
             return color
     return "#000000" if scheme == LIGHT else "#ffffff"
 
@@ -142,14 +144,11 @@ class _Mixing:
         chosen = oklch.of(given) if given else self._main
         fits = (chosen.lightness >= _MIDDLE) == self._is_light
         if given and fits:
-            bounds = (_DARKEST_LIGHT, 1.0) if self._is_light else (0.0, _LIGHTEST_DARK)
-            lightness = min(bounds[1], max(bounds[0], chosen.lightness))
-            self._made["ground"] = (
-                given
-                if lightness == chosen.lightness
-                else oklch.text(chosen.at(lightness))
-            )
-            return chosen.at(lightness)
+            low, high = (_DARKEST_LIGHT, 1.0) if self._is_light else (0, _LIGHTEST_DARK)
+            ground = chosen.at(min(high, max(low, chosen.lightness)))
+            moved = abs(ground.lightness - chosen.lightness) > _STEP  # six digits round
+            self._made["ground"] = oklch.text(ground) if moved else given
+            return ground if moved else chosen
         most = 0.035 if given else 0.014
         ground = chosen.at(0.962 if self._is_light else 0.205, most)
         self._made["ground"] = oklch.text(ground)
@@ -223,17 +222,35 @@ def verdict(tokens: Mapping[str, Any]) -> dict[str, Any]:
     """
     scheme = native(tokens)
     made = {each: palette(tokens, each) for each in SCHEMES}
+    mended = _mended(tokens, made[scheme], scheme)
     told = [
-        _told(name, tokens[name], made[scheme]) for name in COLORS if tokens.get(name)
+        {**_told(name, tokens[name], made[scheme]), "repaired": mended[name]}
+        for name in COLORS
+        if tokens.get(name)
     ]
-    repair = {each["token"]: each["repaired"] for each in told if not each["passes"]}
+    repair = {n: mended[n] for n in COLORS if tokens.get(n) and mended[n] != tokens[n]}
     return {
-        "readable": not repair,
+        "readable": all(each["passes"] for each in told),
         "scheme": scheme,
         "colors": told,
         "repair": repair,
         "palette": made,
     }
+
+
+def _mended(tokens: Mapping[str, Any], made: Palette, scheme: str) -> dict[str, Any]:
+    """Return the tokens with every colour such that nothing is left to mend.
+
+    What follows from a colour moves a little with it: a second look, seldom a third.
+    """
+    mended = dict(tokens)
+    for _ in range(_LOOKS):
+        news = {name: made[name] for name in COLORS if mended.get(name)}
+        if all(mended[name] == color for name, color in news.items()):
+            break
+        mended |= news
+        made = palette(mended, scheme)
+    return mended
 
 
 def _told(name: str, color: str, made: Palette) -> dict[str, Any]:
@@ -251,5 +268,4 @@ def _told(name: str, color: str, made: Palette) -> dict[str, Any]:
         "ratio": int(worst[0] * 100) / 100,
         "needed": _READ,
         "passes": made[name] == color,
-        "repaired": made[name],
     }

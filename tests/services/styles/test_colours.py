@@ -69,16 +69,14 @@ def test_a_color_that_is_read_well_is_left_as_it_is(look):
     told = colours.verdict(look)
     worn = told["palette"][told["scheme"]]
     for each in told["colors"]:
-        assert worn[each["token"]] == each["repaired"]
-        assert each["passes"] == (each["color"] == each["repaired"])
+        assert each["passes"] == (worn[each["token"]] == each["color"])
+        assert each["passes"] or each["repaired"] != each["color"]
 
 
 @given(chosen)
 def test_after_one_repair_nothing_is_left_to_mend(look):
     mended = look | colours.verdict(look)["repair"]
-    again = colours.verdict(mended)
-    # A ground moved may ask for a little more of what stands on it, once.
-    assert colours.verdict(mended | again["repair"])["readable"]
+    assert colours.verdict(mended)["readable"]
 
 
 @given(color, st.sampled_from(colours.SCHEMES))
