@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -51,6 +51,20 @@ class Ran:
         return json.loads(self.err)["error"]
 
 
+def surroundings(home):
+    """Return the environment of a home that is nobody else's."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("HOMESTEAD_")}
+    return {**kept, "HOMESTEAD_HOME": str(home), "TZ": "UTC", "COLUMNS": "100"}
+
+
+@contextmanager
+def visited(cast, home):
+    """Serve a copy of the home of the cast at `home`, for many tests to share."""
+    sessions = visiting.copied(cast, home)
+    with serving(surroundings(home)) as url:
+        yield visiting.Served(url, home, sessions)
+
+
 @pytest.fixture
 def home(tmp_path) -> Path:
     """Where the home of this test lies; nothing is there yet."""
@@ -60,8 +74,7 @@ def home(tmp_path) -> Path:
 @pytest.fixture
 def environment(home) -> dict[str, str]:
     """The environment commands run in: this test's home and nobody else's."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("HOMESTEAD_")}
-    return {**kept, "HOMESTEAD_HOME": str(home), "TZ": "UTC", "COLUMNS": "100"}
+    return surroundings(home)
 
 
 @pytest.fixture

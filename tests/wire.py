@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -98,6 +99,19 @@ class Client:
             return self.file.read()
         except ConnectionResetError:
             return b""
+
+
+@contextmanager
+def starting(kind, folder):
+    """Give what starts servers of a kind, as many as a test likes; all end with it."""
+    with ExitStack() as stack:
+
+        def start(**options):
+            served = kind(folder, **options)
+            stack.callback(served.close)
+            return served
+
+        yield start
 
 
 class Served:

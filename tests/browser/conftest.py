@@ -6,7 +6,6 @@ request to another host fail the test. Where there is no Chromium they are skipp
 
 from __future__ import annotations
 
-import os
 import shutil
 from contextlib import closing
 from pathlib import Path
@@ -14,7 +13,7 @@ from pathlib import Path
 import living
 import pytest
 import visiting
-from conftest import serving
+from conftest import serving, surroundings
 
 from homestead import app
 from homestead.core import paths
@@ -56,8 +55,7 @@ def lived_in(cast, tmp_path_factory):
     sessions = visiting.copied(cast, home)
     with closing(app.open_home(paths.find(str(home)))) as opened:
         living.move_in(opened.house)
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("HOMESTEAD_")}
-    with serving({**kept, "HOMESTEAD_HOME": str(home), "TZ": "UTC"}) as url:
+    with serving(surroundings(home)) as url:
         yield visiting.Served(url, home, sessions)
 
 

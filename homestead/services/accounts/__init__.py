@@ -8,7 +8,9 @@ stays revoked, and an old password never comes back.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from homestead.core.late import loader
 
 if TYPE_CHECKING:
     from homestead.services.accounts.acting import act_as as act_as
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
     from homestead.services.accounts.users import user_role as user_role
     from homestead.services.accounts.users import user_show as user_show
 
-_ROOMS = {
+_FILES = {
     "user_list": "users",
     "user_show": "users",
     "user_add": "users",
@@ -75,13 +77,5 @@ _FOR_PAGES = {
     "still": "askers",
 }
 
-DOOR = tuple(_ROOMS)
-
-
-def __getattr__(name: str) -> Any:
-    """Return the verb called `name` from the file it lives in."""
-    room = _ROOMS.get(name) or _FOR_PAGES.get(name)
-    if room is None:
-        raise AttributeError(name)
-    found = __import__(f"{__name__}.{room}", fromlist=[name])
-    return getattr(found, name)
+DOOR = tuple(_FILES)
+__getattr__ = loader(__name__, _FILES | _FOR_PAGES)

@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
+from homestead.core.late import loader
 from homestead.services import finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import sqlite3
-    from typing import Any
 
     from homestead.core.database import Reader
     from homestead.core.house import House
@@ -42,9 +42,4 @@ def find(reader: Reader, name: str, *, house: House | None = None) -> sqlite3.Ro
     return finding.find(reader, "alters", name, house=house)
 
 
-def __getattr__(verb: str) -> Any:
-    """Load a verb when it is first used."""
-    if verb not in _FILES:
-        raise AttributeError(verb)
-    file = __import__(f"{__name__}.{_FILES[verb]}", fromlist=[verb])
-    return getattr(file, verb)
+__getattr__ = loader(__name__, _FILES)

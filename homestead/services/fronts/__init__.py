@@ -5,10 +5,10 @@ Each verb lives in a file of its kind and is loaded when it is first used.
 
 from __future__ import annotations
 
+from homestead.core.late import loader
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from homestead.services.fronts.comments import comment as comment
     from homestead.services.fronts.comments import comment_edit as comment_edit
     from homestead.services.fronts.comments import uncomment as uncomment
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     When = str | int
     """A moment as people write it (see `core/when`), or in milliseconds."""
 
-_ROOMS = {
+_FILES = {
     "current": "present",
     "at": "present",
     "shared": "present",
@@ -60,12 +60,5 @@ _ROOMS = {
     "coming": "next",
 }
 
-DOOR = tuple(_ROOMS)
-
-
-def __getattr__(name: str) -> Any:
-    """Return the verb called `name` from the file it lives in."""
-    if name not in _ROOMS:
-        raise AttributeError(name)
-    room = __import__(f"{__name__}.{_ROOMS[name]}", fromlist=[name])
-    return getattr(room, name)
+DOOR = tuple(_FILES)
+__getattr__ = loader(__name__, _FILES)

@@ -5,9 +5,7 @@ Each verb lives in a file of its kind and is loaded when it is first used.
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Any
+from homestead.core.late import loader
 
 _FILES = {
     "list": "listing",
@@ -24,11 +22,4 @@ _FILES = {
     "nest": "members",
 }
 DOOR = tuple(_FILES)
-
-
-def __getattr__(verb: str) -> Any:
-    """Load a verb when it is first used."""
-    if verb not in _FILES:
-        raise AttributeError(verb)
-    file = __import__(f"{__name__}.{_FILES[verb]}", fromlist=[verb])
-    return getattr(file, verb)
+__getattr__ = loader(__name__, _FILES)

@@ -7,6 +7,16 @@ import pytest
 from homestead.core import config
 from homestead.core.errors import ConfigError
 
+OWN = """\
+# Our home. Seles set it up.
+
+[server]
+port = 8000  # the old router wants this
+
+  [terms]   # words
+alter = 'headmate'
+"""
+
 
 @pytest.fixture
 def folder(tmp_path):
@@ -45,3 +55,12 @@ def wrong(load):
         return raised.value
 
     return wrong_with
+
+
+@pytest.fixture
+def file(tmp_path):
+    """The home's `config.toml`, as its owner wrote it."""
+    path = tmp_path / "config" / "config.toml"
+    path.parent.mkdir()
+    path.write_text(OWN)
+    return path

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
+from core.config.conftest import OWN
 
 from homestead.core import config, config_writing
 from homestead.core.errors import (
@@ -12,25 +13,6 @@ from homestead.core.errors import (
     NotFoundError,
     UsageError,
 )
-
-OWN = """\
-# Our home. Seles set it up.
-
-[server]
-port = 8000  # the old router wants this
-
-  [terms]   # words
-alter = 'headmate'
-"""
-
-
-@pytest.fixture
-def file(tmp_path):
-    """The home's `config.toml`, as its owner wrote it."""
-    path = tmp_path / "config" / "config.toml"
-    path.parent.mkdir()
-    path.write_text(OWN)
-    return path
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import sys
 import tomllib
 
 import pytest
+from core.config.conftest import OWN
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,25 +18,6 @@ from homestead.core.errors import (
     CannotCreateError,
     NotPermittedError,
 )
-
-OWN = """\
-# Our home. Seles set it up.
-
-[server]
-port = 8000  # the old router wants this
-
-  [terms]   # words
-alter = 'headmate'
-"""
-
-
-@pytest.fixture
-def file(tmp_path):
-    """The home's `config.toml`, as its owner wrote it."""
-    path = tmp_path / "config" / "config.toml"
-    path.parent.mkdir()
-    path.write_text(OWN)
-    return path
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
-from contextlib import ExitStack
-
 import pytest
-from wire import Served
+from wire import Served, starting
 
 
 @pytest.fixture(scope="session")
@@ -23,13 +21,7 @@ def house(_shared):
 @pytest.fixture
 def serve(tmp_path):
     """Start servers with limits of one's own."""
-    with ExitStack() as stack:
-
-        def start(**options):
-            served = Served(tmp_path, **options)
-            stack.callback(served.close)
-            return served
-
+    with starting(Served, tmp_path) as start:
         yield start
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from wire import Served
+from wire import Served, starting
 
 
 class Told(NamedTuple):
@@ -58,13 +58,7 @@ class Page:
 
 @pytest.fixture
 def serve(tmp_path):
-    with ExitStack() as stack:
-
-        def start(**options):
-            served = Telling(tmp_path, **options)
-            stack.callback(served.close)
-            return served
-
+    with starting(Telling, tmp_path) as start:
         yield start
 
 

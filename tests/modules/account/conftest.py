@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 
 import pytest
-import visiting
-from conftest import serving
+from conftest import serving, surroundings, visited
 from visiting import PASSWORDS, Visitor
 
 
@@ -43,16 +41,8 @@ def enter(served):
 @pytest.fixture(scope="module")
 def unchanged(cast, tmp_path_factory):
     """One home for all tests of a file that are refused and so change nothing."""
-    home = tmp_path_factory.mktemp("unchanged") / "home"
-    sessions = visiting.copied(cast, home)
-    with serving(surroundings(home)) as url:
-        yield visiting.Served(url, home, sessions)
-
-
-def surroundings(home):
-    """Return the environment of a home that is nobody else's."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("HOMESTEAD_")}
-    return {**kept, "HOMESTEAD_HOME": str(home), "TZ": "UTC"}
+    with visited(cast, tmp_path_factory.mktemp("unchanged") / "home") as served:
+        yield served
 
 
 @pytest.fixture

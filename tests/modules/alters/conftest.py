@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import html
-import os
 import re
 
 import pytest
-import visiting
-from conftest import serving
+from conftest import visited
 
 
 @pytest.fixture
@@ -19,11 +17,8 @@ def robin(served):
 @pytest.fixture(scope="module")
 def shared(cast, tmp_path_factory):
     """Robin in a served home that all tests of a file share."""
-    home = tmp_path_factory.mktemp("shared") / "home"
-    sessions = visiting.copied(cast, home)
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("HOMESTEAD_")}
-    with serving({**kept, "HOMESTEAD_HOME": str(home), "TZ": "UTC"}) as url:
-        yield visiting.Served(url, home, sessions).as_("Robin")
+    with visited(cast, tmp_path_factory.mktemp("shared") / "home") as served:
+        yield served.as_("Robin")
 
 
 @pytest.fixture(scope="module")
