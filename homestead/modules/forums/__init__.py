@@ -10,11 +10,19 @@ from homestead.core.settings import NUMBER, Setting
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from typer import Typer
+
 
 def _service() -> ModuleType:
     from homestead.modules.forums import service
 
     return service
+
+
+def _commands() -> Typer:
+    from homestead.modules.forums.commands import app
+
+    return app
 
 
 module = Module(
@@ -23,6 +31,7 @@ module = Module(
     route_prefix="/forums",
     folder="modules/forums",
     service=_service,
+    commands=_commands,
     settings=(
         Setting("page", NUMBER, 20, "Posts on a page.", minimum=5, maximum=100),
         Setting(

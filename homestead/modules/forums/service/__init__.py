@@ -23,6 +23,7 @@ _FILES = {
     ),
     "opinions": ("vote", "react", "poll_create", "poll_vote", "poll_close"),
     "filing": ("file_add",),
+    "searching": ("search",),
     "drafting": ("draft_save", "draft_show", "draft_list", "draft_discard"),
     "moderating": (
         *("thread_pin", "thread_lock", "thread_hide", "thread_move", "thread_split"),
