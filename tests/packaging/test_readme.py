@@ -2,9 +2,12 @@
 
 import re
 import shlex
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
+from conftest import PROGRAM
 
 from homestead.cli import catalogue
 
@@ -40,3 +43,13 @@ def test_its_commands_are_commands(line):
     noun = shlex.split(line)[0]
     nouns = {name for section in catalogue.SECTIONS.values() for name in section}
     assert noun.startswith("--") or noun in nouns
+
+
+def test_its_examples_work_as_they_are_written(environment, tmp_path):
+    shutil.copy(ROOT / "tests/data/simply-plural.json", tmp_path / "export.json")
+    for line in re.findall(r"^    homestead (.+)$", README, re.MULTILINE):
+        words = shlex.split(re.split(r"  +", line)[0])
+        ran = subprocess.run(
+            [*PROGRAM, *words], cwd=tmp_path, env=environment, capture_output=True
+        )
+        assert ran.returncode == 0, (line, ran.stderr)
