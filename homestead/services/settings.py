@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from homestead.core import clock, config, config_writing
 from homestead.core.errors import ConfigError, ConflictError, NotFoundError, UsageError
-from homestead.core.settings import LIST, SCHEMA, SETTINGS, SIZE
+from homestead.core.settings import SCHEMA, SETTINGS
 from homestead.services import access, setup
 
 if TYPE_CHECKING:
@@ -23,14 +23,13 @@ if TYPE_CHECKING:
     Told = dict[str, Any]
 
 _WRITABLE = ("default", config.FILE)
-_SIZES = ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB"))
 
 
 def offered(house: House) -> dict[str, Told]:
     """Return every setting that pages offer, by its key: as `setup.get` does, and more.
 
-    `text` is the value as a person writes it, `default_text` likewise; `fixed`: a
-    stronger source says so; `at_start`: it counts from the next start of the daemon.
+    `default_text` is the default as a person writes it; `fixed`: a stronger source
+    says so; `at_start`: it counts from the next start of the daemon.
     Raises ConfigError when the configuration cannot be understood.
     """
     told = {each["key"]: each for each in setup.show(house)["settings"]}
@@ -86,22 +85,10 @@ def zones(house: House) -> Told:
 def _offer(setting: Setting, told: Told) -> Told:
     return {
         **told,
-        "text": _text(setting, told["value"]),
-        "default_text": _text(setting, setting.default),
+        "default_text": setup.written(setting, setting.default),
         "fixed": told["origin"] not in _WRITABLE,
         "at_start": setting.key.startswith(setup.READ_AT_START),
     }
-
-
-def _text(setting: Setting, value: Any) -> str:
-    """Return a value as a person writes it."""
-    if setting.kind == LIST:
-        return ", ".join(value)
-    if setting.kind == SIZE:
-        for size, unit in _SIZES:
-            if value and value % size == 0:
-                return f"{value // size} {unit}"
-    return str(value)
 
 
 def _refuse(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from homestead.core import config, config_check, config_writing
 from homestead.core.config_variables import meant, strangers
-from homestead.core.settings import SCHEMA
+from homestead.core.settings import LIST, SCHEMA, SIZE
 from homestead.core.terms import Terms
 from homestead.services import access, audit
 
@@ -21,6 +21,8 @@ DOOR = ("show", "get", "set", "unset", "path", "check")
 READ_AT_START = ("server", "log")
 """Sections that the daemon reads when it starts, and not again."""
 
+_SIZES = ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB"))
+
 
 def show(house: House) -> dict[str, Any]:
     """Return every setting, its value and who said so; secrets only as set or not."""
@@ -33,7 +35,8 @@ def show(house: House) -> dict[str, Any]:
 def get(house: House, *, key: str) -> dict[str, Any]:
     """Return one setting: key, value, origin, default, help, variable, choices.
 
-    Raises NotFoundError, with the key that may have been meant.
+    `text` is the value as a person writes it. Raises NotFoundError, with the key that
+    may have been meant.
     """
     access.require(house.asker, "setting.edit")
     _, setting = config_writing.found(key)
@@ -131,15 +134,29 @@ def _notes(setting: Setting, loaded: Config, profile: str) -> list[str]:
     return []
 
 
+def written(setting: Setting, value: Any) -> str:
+    """Return a value as a person writes it: `64 MB`, `a.example, b.example`."""
+    if setting.kind == LIST:
+        return ", ".join(value)
+    if setting.kind == SIZE:
+        for size, unit in _SIZES:
+            if value and value % size == 0:
+                return f"{value // size} {unit}"
+    return str(value)
+
+
 def _origin(profile: str) -> str:
     return f"{config.FILE} [profile.{profile}]" if profile else config.FILE
 
 
 def _told(setting: Setting, loaded: Config) -> dict[str, Any]:
     value = loaded[setting.key]
+    if setting.secret:
+        value = "(set)" if value else "(not set)"
     return {
         "key": setting.key,
-        "value": ("(set)" if value else "(not set)") if setting.secret else value,
+        "value": value,
+        "text": written(setting, value),
         "origin": loaded.origin(setting.key),
         "default": setting.default,
         "choices": list(setting.choices),

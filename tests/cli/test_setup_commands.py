@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from homestead.core.settings import SETTINGS
@@ -169,6 +171,11 @@ def test_a_running_daemon_heeds_a_change_at_once(run, daemon):
     run("config", "set", "terms.front", "deck", check=True)
     assert "Nobody is at the deck" in run("front").out
     assert run("config", "get", "terms.front").out == "deck\n"
+
+
+def test_a_size_is_shown_as_people_write_it_and_told_to_scripts_in_bytes(run):
+    assert re.search(r"server\.max_body +64 MB ", run("config", "show").out)
+    assert run("config", "get", "server.max_body").out == "67108864\n"
 
 
 def test_both_doors_tell_the_same(run, request):

@@ -15,18 +15,19 @@ if TYPE_CHECKING:
 def settings(result: dict[str, Any], _: Terms) -> Iterator[str]:
     """Yield every setting, what it is and who said so."""
     yield f"{result['file']}{'' if result['exists'] else ' (not made yet)'}"
-    rows = [(each["key"], _said(each), each["origin"]) for each in result["settings"]]
+    rows = [(each["key"], each["text"], each["origin"]) for each in result["settings"]]
     yield from table(("setting", "value", "said by"), rows)
 
 
 def value(result: dict[str, Any], _: Terms) -> Iterator[str]:
     """Yield what one setting is, and nothing else: for scripts."""
-    yield _said(result)
+    told = result["value"]
+    yield ",".join(told) if isinstance(told, list) else str(told)
 
 
 def explained(result: dict[str, Any], _: Terms) -> Iterator[str]:
     """Yield all there is to know of one setting."""
-    yield f"{result['key']} = {_said(result)}"
+    yield f"{result['key']} = {result['text']}"
     yield f"  {result['help']}"
     if result["choices"]:
         yield f"  one of: {', '.join(result['choices'])}"
@@ -37,7 +38,7 @@ def explained(result: dict[str, Any], _: Terms) -> Iterator[str]:
 def changed(result: dict[str, Any], _: Terms) -> Iterator[str]:
     """Yield how a setting is after it was changed."""
     if "value" in result:
-        yield f"{result['key']} = {_said(result)} ({result['origin']})"
+        yield f"{result['key']} = {result['text']} ({result['origin']})"
     else:
         yield f"{result['key']} is gone."
 
@@ -55,8 +56,3 @@ def problems(result: dict[str, Any], _: Terms) -> Iterator[str]:
             yield f"  {each['hint']}"
     if result["ok"]:
         yield "The configuration is understood."
-
-
-def _said(setting: dict[str, Any]) -> str:
-    told = setting["value"]
-    return ",".join(told) if isinstance(told, list) else str(told)
