@@ -53,8 +53,7 @@ class Pages:
         folder = self._rooms.folder(ask.module) or SHARED
         tried = wearing.tried(ask, self._rooms.url)
         worn = tried or self.worn(ask)
-        cut = self._templates.cut(template, worn.handle)
-        given = {**self._every_page(ask), "worn": worn._replace(cut=cut), **context}
+        given = {**self._every_page(ask, worn), **context}
         page = self._templates.render(folder, template, given, worn.handle)
         return wearing.only_to_look_at(page) if tried else page
 
@@ -97,7 +96,7 @@ class Pages:
         context = {"error": error, "title": web.title(error.status)}
         return self.render_alter(ask, "error.html", context)
 
-    def _every_page(self, ask: Ask) -> dict[str, Any]:
+    def _every_page(self, ask: Ask, worn: wearing.Dress) -> dict[str, Any]:
         house, asker = ask.house, ask.asker
         return {
             "words": house.terms,
@@ -108,12 +107,14 @@ class Pages:
             "nav": self._navigation(ask),
             "did": _did(ask),
             "look": look.of(ask.environ),
+            "worn": worn,
             "path": ask.path,
             "back_here": _back_here(ask),
             "left_simple": _asked(ask, look.LEFT) == "simple",
             "error": ask.error,
             "given": ask.given,
             "heard": ask.environ["homestead.since"],
+            "drawn": self._templates.drawn(worn.handle),
             "broken": self._broken(ask),
             "request_id": ask.environ.get("homestead.request_id", ""),
         }

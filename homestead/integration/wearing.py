@@ -41,14 +41,10 @@ _SCRIPT = re.compile(r"<script\b[^>]*></script>\s*")
 
 
 class Dress(NamedTuple):
-    """What templates know as `worn`: the handle, "" for the home's, and the sheet.
-
-    `cut` changes when the page is made of another template of the owner's.
-    """
+    """What templates know as `worn`: the handle, "" for the home's, and the sheet."""
 
     handle: str = ""
     css: str = ""
-    cut: str = ""
 
 
 def worn(house: House, look: Look) -> Dress:

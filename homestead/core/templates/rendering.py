@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from homestead.core import resources
-from homestead.core.owned import Folder
+from homestead.core.owned import ALTERS, Folder
 from homestead.core.templates.broken import Broken, Faults, said
 from homestead.core.templates.budget import Budget, CostlyError, spending
 from homestead.core.templates.frugal import Frugal, Sandboxed
@@ -56,6 +56,7 @@ class Templates:
         self._codes = Codes(self.own)
         self._rooms: OrderedDict[Wanted, Sandboxed] = OrderedDict()
         self._theirs: set[tuple[str, Wanted]] = set()
+        self._drawn: dict[str, str] = {}
         self._before = self.own.files
 
     def render(
@@ -73,14 +74,16 @@ class Templates:
                 self._theirs.add((name, wanted))
         return self._frugally(wanted, name, context)
 
-    def cut(self, name: str, worn: str = "") -> str:
-        """Return what tells the owner's file a page is made of; "" for one of ours."""
-        for found in (self.own.of(worn, name), name):
-            stamp = self.own.files.get(found or "")
-            if stamp is not None:
-                told = f"{found} {stamp}".encode()
-                return hashlib.blake2b(told, digest_size=4).hexdigest()
-        return ""
+    def drawn(self, worn: str = "") -> str:
+        """Return what changes when other files of the owner's are to be used; "": none.
+
+        An open page that was drawn with others has to be fetched as a whole.
+        """
+        if worn not in self._drawn:
+            used = [each for each in self.own.files.items() if _is_for(worn, each[0])]
+            told = hashlib.blake2b(repr(used).encode(), digest_size=6).hexdigest()
+            self._drawn[worn] = told if used else ""
+        return self._drawn[worn]
 
     def forget(self, folder: str) -> None:
         """Read the templates of the module in `folder` anew when next needed."""
@@ -114,6 +117,7 @@ class Templates:
     def _drop(self) -> None:
         self._rooms.clear()
         self._theirs.clear()
+        self._drawn.clear()
 
     def _frugally(self, wanted: Wanted, name: str, context: Mapping[str, Any]) -> str:
         """Return a page in which the owner's templates take part, as far as they work.
@@ -203,6 +207,13 @@ def _passed(trace: TracebackType | None) -> Iterator[tuple[str, int]]:
             line = template.get_corresponding_lineno(trace.tb_lineno)
             yield str(template.filename), line
         trace = trace.tb_next
+
+
+def _is_for(worn: str, name: str) -> bool:
+    """Tell whether a file of the owner's is for everybody, or for `worn`."""
+    first, _, rest = name.partition("/")
+    whose, within, _ = rest.partition("/")
+    return first != ALTERS or not within or whose == worn
 
 
 def _is_template(name: str) -> bool:

@@ -186,13 +186,15 @@ def test_a_byte_order_mark_is_no_part_of_the_page(own):
     assert own.page("page.html") == "mine"
 
 
-def test_what_our_page_is_made_of_can_be_told(own):
+def test_a_page_that_is_open_can_tell_when_it_is_made_of_something_else(own):
     fill(own, "ours")
-    assert own.templates.cut("page.html", "seles") == ""
+    assert own.templates.drawn("seles") == ""
     own.put("page.html", "mine")
-    home = own.templates.cut("page.html", "seles")
+    home = own.templates.drawn("seles")
     own.put("alters/seles/page.html", "Seles'")
-    assert len({"", home, own.templates.cut("page.html", "seles")}) == 3
+    own.put("alters/seles/deeper/page.html", "Seles'")
+    assert len({"", home, own.templates.drawn("seles")}) == 3
+    assert own.templates.drawn("dexen") == own.templates.drawn("") == home
 
 
 def test_the_pages_of_looks_are_nobody_s_look(own):
