@@ -216,6 +216,7 @@ LOOKS = [
     ("template", "reset", "dexen"),
     ("template", "check", "--primary", "#ffee00", "--ground", "white"),
     ("template", "export", "dexen"),
+    ("template", "broken"),
     ('<{"homestead_style": 1, "tokens": {"radius": 2}}', "template", "import", "-"),
     ("<what", "template", "import", "-", "dexen"),
     ("undo",),

@@ -189,6 +189,13 @@ def check(
     door.show(told, telling.checked)
 
 
+@app.command()
+def broken(ctx: typer.Context) -> None:
+    """Tell which of one's own templates do not work, and why."""
+    door = the_door(ctx)
+    door.show(door.ask("template.broken"), telling.broken)
+
+
 def _given(options: Mapping[str, Any]) -> dict[str, Any]:
     said = {name: options.get(name) for name in tokens.NAMES}
     told = tokens.from_text(

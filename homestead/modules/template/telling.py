@@ -65,6 +65,15 @@ def checked(told: Told, _: Terms) -> Iterator[str]:
         yield f"{each['token']:<11} {each['color']}  {each['ratio']:g}:1, {good}"
 
 
+def broken(told: Told, _: Terms) -> Iterator[str]:
+    """Yield what is wrong with the owner's own templates, and where."""
+    for each in told["broken"]:
+        line = f", line {each['line']}" if each["line"] else ""
+        yield f"{each['file']}{line}: {each['reason']}"
+    if not told["broken"]:
+        yield f"All templates in {told['folder']} work."
+
+
 def _amiss(told: Told) -> Iterator[str]:
     for each in told["colors"]:
         if not each["passes"]:
