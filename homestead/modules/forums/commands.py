@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 app = noun("The forums: list, read, post, search.")
 
 As = Annotated[
-    str | None, typer.Option("--as", metavar="NAME", help="As whom; else who fronts.")
+    str | None,
+    typer.Option("--as", metavar="NAME", help="As whom; else the primary one."),
 ]
 
 
@@ -26,14 +27,18 @@ As = Annotated[
 def list_(
     ctx: typer.Context,
     category: Annotated[
-        str | None, typer.Argument(metavar="CATEGORY", help="Its number or name.")
+        str | None, typer.Argument(metavar="[CATEGORY]", help="Its number or name.")
     ] = None,
     *,
-    tag: Annotated[str | None, typer.Option(help="Only threads with this tag.")] = None,
-    before: Annotated[
-        int | None, typer.Option(help="Go on where a list ended.")
+    tag: Annotated[
+        str | None, typer.Option(metavar="TAG", help="Only threads with this tag.")
     ] = None,
-    limit: Annotated[int, typer.Option(min=1, max=100)] = 20,
+    before: Annotated[
+        int | None, typer.Option(metavar="MARK", help="Go on where a list ended.")
+    ] = None,
+    limit: Annotated[
+        int, typer.Option(metavar="N", min=1, max=100, help="At most so many.")
+    ] = 20,
     reader: As = None,
 ) -> None:
     """List the threads, those written in last first; a star stands at what is new."""
@@ -46,8 +51,12 @@ def list_(
 @app.command()
 def read(
     ctx: typer.Context,
-    thread: Annotated[int, typer.Argument(help="The number of the thread.")],
-    page: Annotated[str | None, typer.Argument(metavar="PAGE")] = None,
+    thread: Annotated[
+        int, typer.Argument(metavar="THREAD", help="The number of the thread.")
+    ],
+    page: Annotated[
+        str | None, typer.Argument(metavar="[PAGE]", help="Its number, or `last`.")
+    ] = None,
     *,
     mark: Annotated[bool, typer.Option(help="Note that it has been read.")] = True,
     reader: As = None,
@@ -66,16 +75,27 @@ def read(
 def post(  # noqa: PLR0913 - one argument per option
     ctx: typer.Context,
     thread: Annotated[
-        str, typer.Argument(help="The number of a thread, or `new` for a new one.")
+        str,
+        typer.Argument(
+            metavar="THREAD", help="The number of a thread, or `new` for a new one."
+        ),
     ],
-    text: Annotated[str, typer.Argument(help="What to write; - reads it.")],
+    text: Annotated[
+        str, typer.Argument(metavar="TEXT", help="What to write; - reads it.")
+    ],
     *,
     author: Annotated[
         list[str] | None, typer.Option("--as", metavar="NAME", help="Who writes.")
     ] = None,
-    parent: Annotated[int | None, typer.Option(help="The post it answers.")] = None,
-    category: Annotated[str, typer.Option(help="Where a new thread stands.")] = "1",
-    title: Annotated[str, typer.Option(help="What a new thread is called.")] = "",
+    parent: Annotated[
+        int | None, typer.Option(metavar="POST", help="The post it answers.")
+    ] = None,
+    category: Annotated[
+        str, typer.Option(metavar="NAME", help="Where a new thread stands.")
+    ] = "1",
+    title: Annotated[
+        str, typer.Option(metavar="TITLE", help="What a new thread is called.")
+    ] = "",
     board: Annotated[
         str | None, typer.Option(metavar="NAME", help="On whose board it stands.")
     ] = None,
@@ -96,9 +116,13 @@ def post(  # noqa: PLR0913 - one argument per option
 @app.command(epilog="homestead forums search 'soup author:yuki after:2026-01-01'")
 def search(
     ctx: typer.Context,
-    words: Annotated[list[str], typer.Argument(help="What to look for.")],
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORD…", help="What to look for.")
+    ],
     *,
-    page: Annotated[int, typer.Option(min=1)] = 1,
+    page: Annotated[
+        int, typer.Option(metavar="N", min=1, help="Which page of what is found.")
+    ] = 1,
     newest: Annotated[bool, typer.Option(help="The newest first.")] = False,
     reader: As = None,
 ) -> None:
