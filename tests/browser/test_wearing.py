@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from front_page import expect, ready
 
-RED, BLUE = "rgb(90, 20, 20)", "rgb(20, 30, 90)"
-GROUNDS = {"seles": RED, "dexen": BLUE}
+RED, BLUE, GREEN = "rgb(250, 225, 225)", "rgb(225, 230, 250)", "rgb(225, 245, 230)"
+GROUNDS = {"seles": "#fae1e1", "dexen": "#e1e6fa", "yuki": "#e1f5e6"}
 
 WATCH = """() => {
     window.seen = new Set();
@@ -18,78 +18,113 @@ WATCH = """() => {
 }"""
 
 
-def dressed(body, handle, drawn):
-    """Return a page as the home would have it in that look."""
-    sheet = f'<link rel="stylesheet" id="worn" href="/static/{handle}.css"></head>'
-    body = body.replace("</head>", sheet)
-    body = body.replace("<html", f'<html data-worn="{handle}"', 1)
-    return body.replace("<body", f'<body data-drawn="{drawn}"', 1)
+@pytest.fixture
+def dressed(served):
+    """The home in which everybody has a look of their own."""
+    robin = served.as_("Robin")
+    for alter, ground in GROUNDS.items():
+        tokens = {"ground": ground, "scheme": "light"}
+        told = robin.call("template.change", alter=alter, tokens=tokens)
+        assert told.status == 200
+    return served
 
 
 @pytest.fixture
-def wear():
-    """`wear(page, "seles")`: from now on the home answers with that look."""
-
-    def begin(page, handle, drawn=""):
-        def page_of_the_home(route):
-            answer = route.fetch()
-            route.fulfill(response=answer, body=dressed(answer.text(), handle, drawn))
-
-        def sheet(route):
-            name = route.request.url.split("/")[-1].removesuffix(".css")
-            rules = f":root {{ --ground: {GROUNDS[name]} }}"
-            route.fulfill(content_type="text/css", body=rules)
-
-        page.unroute_all()
-        page.route(page.url, page_of_the_home)
-        for name in GROUNDS:
-            page.route(f"**/static/{name}.css", sheet)
-
-    return begin
+def editing(dressed, windows):
+    """Robin edits Yuki's page while Seles fronts."""
+    page = ready(windows.open("/alters/yuki/edit"))
+    wears(page, RED)
+    return page
 
 
-@pytest.fixture
-def editing(windows, wear):
-    """Robin edits Yuki's page in Seles' look."""
-    page = windows.open("/alters/yuki/edit")
-    wear(page, "seles")
-    page.reload()
-    expect(ground(page)).to_have_css("background-color", RED)
-    return ready(page)
+def wears(page, ground):
+    expect(page.locator("body")).to_have_css("background-color", ground)
 
 
-def ground(page):
-    return page.locator("body")
+def drawn_otherwise(page):
+    """Have the home answer with a page of another template from now on."""
+
+    def answer(route):
+        had = route.fetch()
+        body = had.text().replace("<body", '<body data-drawn="otherwise"', 1)
+        route.fulfill(response=had, body=body)
+
+    page.route(page.url, answer)
 
 
-def test_a_switch_in_a_shell_changes_the_look_and_not_what_one_types(
-    editing, wear, run
-):
+def test_a_switch_in_a_shell_changes_the_look_and_not_what_one_types(editing, run):
     about = editing.locator("#f-description")
     about.press_sequentially("half a sen")
-    wear(editing, "dexen")
+    editing.mouse.wheel(0, 40)
     run("front", "dexen", check=True)
-    expect(ground(editing)).to_have_css("background-color", BLUE)
+    wears(editing, BLUE)
     expect(editing.locator("html")).to_have_attribute("data-worn", "dexen")
+    expect(about).to_be_focused()
     editing.keyboard.type("tence")
     expect(about).to_have_value("half a sentence")
 
 
-def test_no_other_look_is_seen_in_between(editing, wear, run):
+def test_every_open_page_changes(dressed, windows, run):
+    pages = [
+        ready(windows.open(path, name=name, size=size))
+        for path, name, size in (
+            ("/", "Robin", "phone"),
+            ("/alters/history", "Kit", "desk"),
+            ("/template/", "Robin", "desk"),
+        )
+    ]
+    run("front", "yuki", check=True)
+    for page in pages:
+        wears(page, GREEN)
+
+
+def test_no_other_look_is_seen_in_between(editing, run):
     editing.evaluate(WATCH)
-    wear(editing, "dexen")
     run("front", "dexen", check=True)
-    expect(ground(editing)).to_have_css("background-color", BLUE)
+    wears(editing, BLUE)
     assert set(editing.evaluate("[...window.seen]")) == {RED, BLUE}
     assert editing.locator("link#worn").count() == 1
 
 
-def test_a_page_of_another_template_waits_until_nobody_types(editing, wear, run):
+def test_who_switches_twice_wears_the_second(editing, run):
+    run("front", "dexen", check=True)
+    run("front", "yuki", check=True)
+    wears(editing, GREEN)
+    assert editing.locator("link[data-coming]").count() == 0
+
+
+def test_a_look_that_is_changed_elsewhere_is_worn_at_once(editing, run, dressed):
+    tokens = {"ground": GROUNDS["yuki"]}
+    dressed.as_("Kit").call("template.change", alter="seles", tokens=tokens)
+    wears(editing, GREEN)
+
+
+def test_the_browsers_own_frame_has_the_ground_of_the_page(editing, run):
+    run("front", "dexen", check=True)
+    wears(editing, BLUE)
+    frames = editing.locator("meta[name=theme-color]")
+    for each in range(frames.count()):
+        expect(frames.nth(each)).to_have_attribute("content", GROUNDS["dexen"])
+
+
+def test_who_keeps_the_homes_own_look_sees_no_change(dressed, windows, run):
+    page = windows.open("/account/look")
+    page.get_by_label("Always the home’s own look").check()
+    page.get_by_role("button", name="Keep this look").click()
+    ready(page)
+    ours = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    run("front", "dexen", check=True)
+    page.wait_for_timeout(1000)  # nothing happens, and that takes a while to see
+    wears(page, ours)
+    assert page.locator("html[data-worn=dexen]").count() == 0
+
+
+def test_a_page_of_another_template_waits_until_nobody_types(editing, run):
     about = editing.locator("#f-description")
     about.fill("half")
-    wear(editing, "dexen", drawn="otherwise")
+    drawn_otherwise(editing)
     run("front", "dexen", check=True)
-    expect(ground(editing)).to_have_css("background-color", BLUE)
+    wears(editing, BLUE)
     expect(about).to_have_value("half")
     about.fill("")
     about.blur()

@@ -69,6 +69,7 @@ export async function wear(page) {
 
 /** Have the browser's own frame be of the page's ground. */
 export function frame() {
-  const ground = getComputedStyle(document.body).backgroundColor;
+  // Not the body's own colour: that may take a moment to change.
+  const ground = getComputedStyle(ROOT).getPropertyValue("--ground").trim();
   for (const meta of document.querySelectorAll("meta[name=theme-color]")) meta.content = ground;
 }

@@ -17,21 +17,26 @@ routes = Routes()
 
 @routes.get("/_check", needs="alter.read")
 def check(ask: Ask) -> Answer:
-    """Tell a script what can be read, and what would mend the rest."""
+    """Tell a script what can be read, and what would mend the rest.
+
+    Whoever types has begun words that are no colours yet: they are told apart.
+    """
     sheet = ask.query.text("look", styles.HOME)
-    verdict = service.check(
-        ask.house, tokens=forms.look(ask.query), alter=naming.meant(sheet)
-    )
+    tokens, wrong = styles.tokens.fitting(forms.look(ask.query))
+    verdict = service.check(ask.house, tokens=tokens, alter=naming.meant(sheet))
     template = "_told" if ask.from_script else "verdict"
     at = naming.at(ask, sheet) + "/try"
-    return ask.page(f"template/{template}.html", verdict=verdict, try_at=at)
+    return ask.page(
+        f"template/{template}.html", verdict=verdict, wrong=wrong, try_at=at
+    )
 
 
 @routes.get("/_look.css", needs="alter.read")
 def sheet(ask: Ask) -> Answer:
     """Give the style sheet of what stands in the address."""
     alter = naming.meant(ask.query.text("look", styles.HOME))
-    rules = styles.preview(ask.house, forms.look(ask.query), alter)
+    tokens, _ = styles.tokens.fitting(forms.look(ask.query))
+    rules = styles.preview(ask.house, tokens, alter)
     headers = [
         ("Content-Type", "text/css; charset=utf-8"),
         ("Cache-Control", "no-store"),

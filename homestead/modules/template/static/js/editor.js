@@ -49,23 +49,12 @@ async function look() {
   const query = chosen();
   const mine = ++asked;
   const answer = await fetch(`${form.dataset.check}?${query}`, { headers: { "HX-Request": "true" } }).catch(() => null);
-  if (mine !== asked || !answer) return;
-  if (!answer.ok) return wrong();
+  if (mine !== asked || !answer?.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (mine !== asked) return;
-  wrong("");
   told.replaceChildren(...fresh.body.childNodes);
   follow();
   dress(query);
-}
-
-/** Mark colours that are none, when one has left them. */
-function wrong(now) {
-  for (const { typed } of hues) {
-    const off = now !== "" && typed.value.trim() && typed !== document.activeElement;
-    if (off) typed.setAttribute("aria-invalid", "true");
-    else if (now === "") typed.removeAttribute("aria-invalid");
-  }
 }
 
 function changed() {
@@ -90,10 +79,15 @@ function hue(row) {
 
 const hues = [...form.querySelectorAll("[data-hue]")].map(hue);
 
-/** Show in each place to point at what is worn: what was chosen, or what came of it. */
+/** Show at each colour what is worn: what was chosen, or what came of it. */
 function follow() {
   const shown = told.querySelector("[data-verdict]").dataset;
+  const wrong = shown.wrong.split(" ");
   for (const { typed, picked } of hues) {
+    // What one is still typing is no mistake yet.
+    const off = wrong.includes(typed.name) && typed !== document.activeElement;
+    if (off) typed.setAttribute("aria-invalid", "true");
+    else typed.removeAttribute("aria-invalid");
     typed.placeholder = shown[typed.name];
     const text = typed.value.trim();
     picked.value = HEX.test(text) ? text : shown[typed.name];
