@@ -58,7 +58,7 @@ def ink(page):
 def test_a_real_page_beside_wears_what_one_types(making, served):
     ink(making).fill("#225588")
     wears(making, "#225588")
-    expect(beside(making).locator("h2", has_text="Seles")).to_be_visible()
+    expect(beside(making).locator(".here .name")).to_have_text("Seles")
     expect(making.get_by_text("Everything can be read")).to_be_visible()
     assert kept(served) == {}
 

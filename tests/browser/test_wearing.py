@@ -41,15 +41,20 @@ def wears(page, ground):
     expect(page.locator("body")).to_have_css("background-color", ground)
 
 
-def drawn_otherwise(page):
-    """Have the home answer with a page of another template from now on."""
+@pytest.fixture
+def own(home):
+    """`own("yuki", "alters/index.html")`: the owner writes a template of Yuki's."""
 
-    def answer(route):
-        had = route.fetch()
-        body = had.text().replace("<body", '<body data-drawn="otherwise"', 1)
-        route.fulfill(response=had, body=body)
+    def write(handle, name):
+        place = home / "config/templates/alters" / handle / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(
+            '{% extends "layout.html" %}{% block title %}Mine{% endblock %}'
+            "{% block main %}<h1>As Yuki has it</h1>{% endblock %}",
+            encoding="utf-8",
+        )
 
-    page.route(page.url, answer)
+    return write
 
 
 def test_a_switch_in_a_shell_changes_the_look_and_not_what_one_types(editing, run):
@@ -119,14 +124,14 @@ def test_who_keeps_the_homes_own_look_sees_no_change(dressed, windows, run):
     assert page.locator("html[data-worn=dexen]").count() == 0
 
 
-def test_a_page_of_another_template_waits_until_nobody_types(editing, run):
+def test_a_page_of_another_template_waits_until_nobody_types(editing, run, own):
+    own("yuki", "alters/form.html")
     about = editing.locator("#f-description")
     about.fill("half")
-    drawn_otherwise(editing)
-    run("front", "dexen", check=True)
-    wears(editing, BLUE)
+    run("front", "yuki", check=True)
+    wears(editing, GREEN)
     expect(about).to_have_value("half")
     about.fill("")
     about.blur()
-    run("front", "yuki", check=True)
-    expect(editing.locator("body")).to_have_attribute("data-drawn", "otherwise")
+    run("front", "yuki", "dexen", check=True)
+    expect(editing.get_by_role("heading", name="As Yuki has it")).to_be_visible()

@@ -41,11 +41,11 @@ function typing() {
 function show(html, url = "") {
   const fresh = new DOMParser().parseFromString(html, "text/html");
   if (fresh.body.dataset.who !== document.body.dataset.who) return location.reload();
-  wear(fresh);
   if (fresh.body.dataset.drawn !== document.body.dataset.drawn && !typing()) {
     if (url) history.replaceState(history.state, "", url);
     return location.reload(); // another template, with scripts of its own
   }
+  wear(fresh);
   for (const piece of document.querySelectorAll("[data-live]")) {
     const next = fresh.querySelector(`[data-live="${piece.dataset.live}"]`);
     if (next) morph(piece, next);
