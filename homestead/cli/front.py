@@ -33,18 +33,28 @@ _TAKES = {
 }
 """What can be done, and what can be said to each."""
 
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[NAME…]",
+        help="Switch to exactly these.",
+        autocompletion=known.alters,
+    ),
+]
+At = Annotated[
+    str | None,
+    typer.Option(
+        metavar="WHEN",
+        help='Since when: 14:30, "20 min ago", "yesterday 21:00", ISO.'
+        " Without a name: who was there then.",
+    ),
+]
+
 
 @app.command(epilog=_EXAMPLES)
 def front(  # noqa: PLR0913 - one for each way to say who fronts
     ctx: typer.Context,
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[NAME…]",
-            help="Switch to exactly these.",
-            autocompletion=known.alters,
-        ),
-    ] = None,
+    names: Names = None,
     *,
     add: Annotated[bool, typer.Option("--add", help="They come too.")] = False,
     remove: Annotated[bool, typer.Option("--remove", help="They leave.")] = False,
@@ -54,14 +64,7 @@ def front(  # noqa: PLR0913 - one for each way to say who fronts
         typer.Option("--was", metavar="WHEN", help="The last switch was then."),
     ] = None,
     tier: option.Tier = None,
-    at: Annotated[
-        str | None,
-        typer.Option(
-            metavar="WHEN",
-            help='Since when: 14:30, "20 min ago", "yesterday 21:00", ISO.'
-            " Without a name: who was there then.",
-        ),
-    ] = None,
+    at: At = None,
     status: Annotated[
         str | None, typer.Option(metavar="TEXT", help='What they say; "" for nothing.')
     ] = None,

@@ -28,6 +28,14 @@ Files = Annotated[
     ),
 ]
 
+Format = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FORMAT",
+        help="simply-plural, pluralkit or homestead, if its content does not tell.",
+    ),
+]
+
 
 @app.command("import", epilog=_EXAMPLES)
 def import_(
@@ -37,13 +45,7 @@ def import_(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only tell what would come of it.")
     ] = False,
-    format: Annotated[  # noqa: A002 - what people call it
-        str | None,
-        typer.Option(
-            metavar="FORMAT",
-            help="simply-plural, pluralkit or homestead, if its content does not tell.",
-        ),
-    ] = None,
+    format: Format = None,  # noqa: A002 - what people call it
     no_pictures: Annotated[
         bool, typer.Option("--no-pictures", help="Leave the pictures out.")
     ] = False,
