@@ -1,4 +1,4 @@
-"""Every look that ships keeps nobody out, calm and simple too; one holds in any of them."""
+"""Every look that ships keeps nobody out, calm and simple too; one holds in each."""
 
 from __future__ import annotations
 
