@@ -6,11 +6,13 @@
 
     Only who taps ||this|| reads it.
 
-Both open without scripts and by keyboard.
+A fold that is marked with more colons ends with as many. Both open without scripts and
+by keyboard.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -39,21 +41,31 @@ def learn(parser: MarkdownIt) -> None:
     parser.add_render_rule("spoiler_close", lambda *_: "</span></span>")
 
 
-def _line(state: StateBlock, line: int) -> str | None:
-    """Return what stands behind the colons of a line; None if it has none."""
+def folded(label: str, text: str) -> str:
+    """Return `text` in a fold of that label, whatever there is in it."""
+    runs = re.findall(r"^\s*(:{3,})", text, re.MULTILINE)
+    mark = ":" * (max(map(len, runs)) + 1 if runs else len(_MARK))
+    return f"{mark} {label.strip() or UNNAMED}\n{text}\n{mark}"
+
+
+def _line(state: StateBlock, line: int) -> tuple[int, str] | None:
+    """Return how many colons begin a line, and what stands behind them; None: none."""
     start = state.bMarks[line] + state.tShift[line]
     if not state.src.startswith(_MARK, start) or state.is_code_block(line):
         return None
-    return state.src[start : state.eMarks[line]].lstrip(":").strip()
+    said = state.src[start : state.eMarks[line]]
+    label = said.lstrip(":")
+    return len(said) - len(label), label.strip()
 
 
 def _fold(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - a rule's form
-    label = _line(state, start)
-    if label is None:
+    marked = _line(state, start)
+    if marked is None:
         return False
     if silent:
         return True
-    last = _end(state, start, end)
+    colons, label = marked
+    last = _end(state, start, end, colons)
     within, below = state.parentType, state.lineMax
     state.parentType, state.lineMax = "container", last
     opened = state.push("fold_open", "details", 1)
@@ -67,15 +79,15 @@ def _fold(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
     return True
 
 
-def _end(state: StateBlock, start: int, end: int) -> int:
+def _end(state: StateBlock, start: int, end: int, colons: int) -> int:
     """Return the line that closes the fold; those within it have ends of their own."""
     deep = 1
     for line in range(start + 1, end):
         if state.sCount[line] < state.blkIndent and not state.isEmpty(line):
             return line - 1
-        said = _line(state, line)
-        if said is not None:
-            deep += 1 if said else -1
+        found = _line(state, line)
+        if found is not None and found[0] >= colons:
+            deep += 1 if found[1] else -1
         if deep == 0:
             return line
     return end

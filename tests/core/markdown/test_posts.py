@@ -3,6 +3,7 @@
 import pytest
 
 from homestead.core.markdown import posts
+from homestead.core.markdown.hiding import folded
 from homestead.core.markdown.surroundings import named, settled
 
 
@@ -126,6 +127,13 @@ def test_folds_lie_in_each_other_in_lists_and_in_quotes(look):
     assert look("::: a\n::: b\nx\n:::\ny\n:::\nz").endswith("</details>\n<p>z</p>\n")
     assert "</details>\n</li>" in look("- a\n  ::: b\n  c\n  :::\n- d")
     assert "</details>\n</blockquote>" in look("> ::: b\n> c\n> :::")
+
+
+@pytest.mark.parametrize("text", ["x", "::: a\nx\n:::", ":::\n:::::\nx", "x\n:::\ny"])
+def test_a_whole_text_can_be_folded_whatever_is_in_it(look, text):
+    seen = look(folded("Food", text) + "\nafter")
+    assert seen.startswith('<details class="fold">\n<summary>Food</summary>')
+    assert seen.endswith("</details>\n<p>after</p>\n")
 
 
 def test_a_fold_without_an_end_hides_the_rest(look):

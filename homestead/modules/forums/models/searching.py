@@ -88,17 +88,12 @@ def shown(
     """Return these posts with the piece of each in which the words stand."""
     marks = ", ".join("?" * len(found))
     if sought.words:
-        # What its writer has hidden is hidden here too.
-        piece = (
-            "CASE WHEN instr(posts.text, '||') OR instr(posts.text, ':::')"
-            " THEN posts.excerpt ELSE"
-            f" snippet(post_words, 0, '{BEGIN}', '{END}', '…', 30) END"
-        )
+        piece = f"snippet(post_words, 0, '{BEGIN}', '{END}', '…', 30)"
         source = "post_words JOIN posts ON posts.id = post_words.rowid"
         match, values = "post_words MATCH ? AND post_words.rowid", [sought.match]
     else:
         piece, source, match, values = (
-            "posts.excerpt",
+            "substr(posts.text, 1, 320)",
             "posts",
             "posts.id",
             [],
