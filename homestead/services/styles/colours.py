@@ -141,15 +141,18 @@ class _Mixing:
 
     def _ground(self) -> Color:
         given = self._tokens.get("ground")
+        inked = not self._is_native and self._tokens.get("text")
+        if inked:
+            given = inked  # by night the ink of the day is the ground
         chosen = oklch.of(given) if given else self._main
         fits = (chosen.lightness >= _MIDDLE) == self._is_light
-        if given and fits:
+        if given and fits and not inked:
             low, high = (_DARKEST_LIGHT, 1.0) if self._is_light else (0, _LIGHTEST_DARK)
             ground = chosen.at(min(high, max(low, chosen.lightness)))
             moved = abs(ground.lightness - chosen.lightness) > _STEP  # six digits round
             self._made["ground"] = oklch.text(ground) if moved else given
             return ground if moved else chosen
-        most = 0.035 if given else 0.014
+        most = 0.045 if inked else 0.035 if given else 0.014
         ground = chosen.at(0.962 if self._is_light else 0.205, most)
         self._made["ground"] = oklch.text(ground)
         return ground
@@ -167,7 +170,8 @@ class _Mixing:
         )
         chosen = self._tokens.get("text")
         if chosen:
-            other = oklch.of(chosen).at(own.lightness, 0.04)
+            paper = oklch.of(self._tokens.get("ground") or chosen)
+            other = paper.at(own.lightness, 0.04)
             own = oklch.of(chosen) if self._is_native else other
         self._put("text", chosen if chosen and self._is_native else oklch.text(own))
         soft = own.lightness + (0.2 if self._is_light else -0.17)
