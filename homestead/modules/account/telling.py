@@ -24,8 +24,12 @@ SENTENCES = {
     "invitation.claim": "{actor} became the first owner",
     "setting.change": "{actor} changed the setting {key}",
     "export.run": "{actor} took everything out",
+    "module.enable": "{actor} opened the module {module}",
+    "module.disable": "{actor} closed the module {module}",
+    "module.set": "{actor} changed how the module {module} is set up",
+    "module.new": "{actor} had a module called {module} written",
 }
-"""Each action the program notes; a test finds them all."""
+"""Each action the home itself notes; a test finds them all."""
 
 _BESIDE = ("user", "device", "address", "scopes", "alters", "format")
 

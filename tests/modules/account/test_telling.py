@@ -12,9 +12,10 @@ from homestead.modules.account import telling
 
 
 def noted():
-    """Return every action the program notes, by its own words."""
-    files = Path(homestead.__file__).parent.joinpath("services").rglob("*.py")
-    calls = r"audit\.(?:note|append)\([^()]*?\"([a-z]+\.[a-z_]+)\""
+    """Return every action the home notes, by its own words."""
+    home = Path(homestead.__file__).parent
+    files = [*home.glob("services/**/*.py"), *home.glob("integration/*.py")]
+    calls = r"(?:audit\.(?:note|append)|_note)\([^()]*?\"([a-z]+\.[a-z_]+)\""
     return {found for file in files for found in re.findall(calls, file.read_text())}
 
 
