@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import io
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from homestead.core import addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _QUIET = 2
 """Modules of light around the code; scanners want some."""
-
-
-_HERE_ONLY = ("http://127.", "http://[::1]", "http://localhost")
 
 
 def lines(url: str) -> Iterator[str]:
@@ -26,7 +26,8 @@ def lines(url: str) -> Iterator[str]:
     yield ""
     yield from _drawn(url)
     yield ""
-    if url.startswith(_HERE_ONLY):
+    host = urlsplit(url).hostname or ""
+    if host == "localhost" or addresses.is_here(host):
         yield "Only this machine reaches it. For other devices, your phone perhaps:"
         yield ""
         yield "  homestead serve --host 0.0.0.0"
