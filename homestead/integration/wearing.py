@@ -1,7 +1,7 @@
 """What a page wears: whose look it is, and where the style sheet of it lies.
 
 `/static/template/seles.css?v=…` is somebody's look. Whoever names what is in it gets it
-to keep; strangers who do not are told nothing, be there such a one or not.
+to keep; strangers and guests who do not are told nothing, be there such a one or not.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from urllib.parse import parse_qsl, urlencode
 
 from homestead.core import secret, static
 from homestead.core.errors import NotFoundError
-from homestead.core.house import NOBODY
 from homestead.services import access, styles
 
 if TYPE_CHECKING:
@@ -87,7 +86,7 @@ def sheet(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]
     name = environ["homestead.path"].removeprefix(SHEETS).removesuffix(_END)
     stamp = _stamp(house, name)
     named = stamp != "" and environ["QUERY_STRING"] == f"v={stamp}"
-    if not named and (not stamp or house.asker.role == NOBODY.role):
+    if not named and not (stamp and access.may(house.asker, "alter.read")):
         raise NotFoundError("There is no such style here.")
     body = (styles.css(house, name) or "").encode()
     headers = [

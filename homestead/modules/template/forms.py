@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from homestead.modules.template import shipped
@@ -17,6 +18,15 @@ def look(form: Form) -> dict[str, Any]:
     if form.flag("no_background"):
         said.pop("background", None)
     return tokens.from_text(said)
+
+
+def was(form: Form) -> dict[str, Any] | None:
+    """Return the tokens the form showed; None if it does not tell."""
+    try:
+        said = json.loads(form.text("was") or "null")
+    except (ValueError, RecursionError):
+        return None
+    return said if isinstance(said, dict) else None
 
 
 def tried(form: Form) -> dict[str, Any]:

@@ -103,18 +103,20 @@ def change(
     tokens: Mapping[str, Any],
     alter: str | None = None,
     whole: bool = False,
+    was: Mapping[str, Any] | None = None,
     files: Sequence[NamedFile] = (),
 ) -> Told:
     """Set these tokens of a look; None takes one away; `whole`: all the others too.
 
-    A picture among `files` is put behind everything. Raises UsageError that names
-    everything wrong.
+    A picture among `files` is put behind everything. `was` tells what was seen before:
+    what somebody else changed meanwhile raises ConflictError. Raises UsageError that
+    names everything wrong.
     """
     styles.require(house, alter)
     styles.tokens.checked(tokens)
     if files:
         tokens = {**tokens, "background": styles.stored(house, files[0])}
-    owner = styles.change(house, alter=alter, given=tokens, whole=whole)
+    owner = styles.change(house, alter=alter, given=tokens, whole=whole, was=was)
     return _told(house, owner)
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from homestead.modules.template import naming, service
+from homestead.modules.template import forms, naming, service
 from homestead.services import styles
 from homestead.services.styles import HOME, colours
 
@@ -37,6 +37,7 @@ def editor(ask: Ask, sheet: str, tried: Mapping[str, Any] | None = None) -> Told
     return {
         "whose": {"sheet": sheet, "home": alter is None, **told},
         "tokens": tokens,
+        "was": told["tokens"] if tried is None else forms.was(ask.form),
         "tried": tried is not None,
         "verdict": service.check(ask.house, tokens=tokens, alter=alter),
         "presets": [_small(each) for each in service.presets(ask.house)["presets"]],

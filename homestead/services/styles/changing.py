@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from homestead.core import clock
 from homestead.core.errors import ConflictError, UsageError
-from homestead.services import access, alters, changes, pictures
+from homestead.services import access, alters, changes, pictures, seen
 from homestead.services.styles import models, tokens
 from homestead.services.styles.wearing import HOME
 
@@ -62,26 +62,34 @@ def change(
     alter: str | None,
     given: Mapping[str, Any],
     whole: bool = False,
+    was: Mapping[str, Any] | None = None,
     called: str = "",
 ) -> Whose:
     """Set these tokens of a look; None or "" takes one away; `whole`: all others too.
 
-    `called`: what is worn, for the journal. Raises UsageError that names all that is
-    wrong.
+    `was` tells what was seen before: what still is as it was seen is left alone, and
+    what somebody else changed meanwhile raises ConflictError. `called`: what is worn,
+    for the journal. Raises UsageError that names all that is wrong.
     """
     require(house, alter)
     kept = tokens.checked(given)
     _refuse_what_is_not_here(house, kept)
     with _recording(house, alter, "change") as noted:
         owner = whose(house, noted.tx, alter)
-        noted.summary = (
-            f"{owner.name} now wears {called}"
-            if called
-            else f"{owner.name} looks different"
-        )
-        before = {} if whole else owner.tokens(noted.tx)
-        others = {name: before[name] for name in before if name not in given}
-        _put(noted, owner, {**others, **kept})
+        looks = f"now wears {called}" if called else "looks different"
+        noted.summary = f"{owner.name} {looks}"
+        before = owner.tokens(noted.tx)
+        wanted = {name: kept.get(name) for name in (tokens.NAMES if whole else given)}
+        if was is not None:
+            wanted = _touched(owner, wanted, before, tokens.fitting(was)[0])
+        after = {**before, **wanted}
+        if was is None or wanted:
+            said = {name for name, value in after.items() if value is not None}
+            _put(
+                noted,
+                owner,
+                {name: after[name] for name in tokens.NAMES if name in said},
+            )
     return owner
 
 
@@ -166,6 +174,23 @@ def _put(noted: Change, owner: Whose, kept: Tokens) -> None:
     if (known.tokens if known else {}) != kept:
         models.put(noted, owner.id, {"tokens": kept})
         _tell(noted, owner)
+
+
+def _touched(owner: Whose, wanted: Tokens, now: Tokens, was: Tokens) -> Tokens:
+    """Return what of `wanted` is not as it was seen, unless others changed it too."""
+    mine = {name: value for name, value in wanted.items() if was.get(name) != value}
+    seen.refuse_overwriting(
+        owner.name,
+        mine,
+        was={name: was.get(name) for name in mine},
+        now=now,
+        checks=dict.fromkeys(mine, _exactly),
+    )
+    return mine
+
+
+def _exactly(value: Any, _name: str) -> Any:
+    return (value,)  # corners without a radius are not the same as none chosen
 
 
 def _loosen(noted: Change, but: int | None = -1) -> int:

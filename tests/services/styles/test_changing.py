@@ -108,6 +108,54 @@ def test_a_look_with_anything_wrong_changes_nothing(cast, dump, wrong):
     assert dump() == before
 
 
+SEEN = {"primary": "#224466", "radius": 0.0}
+
+
+@pytest.fixture
+def together(cast):
+    """Two look at the look of Seles; one of them was quicker."""
+    cast("template.change", alter="seles", tokens=SEEN)
+    return cast
+
+
+def test_what_two_people_change_at_once_is_both_kept(together, says):
+    together("template.change", alter="seles", tokens={"font": "dyslexic"}, was=SEEN)
+    later = {**SEEN, "size": 1.2}
+    together("template.change", alter="seles", tokens=later, was=SEEN, whole=True)
+    assert says("seles") == {**SEEN, "font": "dyslexic", "size": 1.2}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "both"),
+    [
+        ({"primary": "red"}, {"primary": "blue"}, "primary"),
+        ({"radius": None}, {"radius": 2}, "radius"),
+        ({"radius": 2}, {"radius": None}, "radius"),
+        ({"text": "#111111"}, {"text": "#222222"}, "text"),
+    ],
+)
+def test_what_both_changed_is_refused(together, says, first, second, both):
+    together("template.change", alter="seles", tokens=first, was=SEEN)
+    now = says("seles")
+    with pytest.raises(ConflictError, match="changed by somebody else") as refused:
+        together(
+            "template.change",
+            alter="seles",
+            tokens={**SEEN, **second},
+            was=SEEN,
+            whole=True,
+        )
+    assert [*refused.value.fields] == [both]
+    assert says("seles") == now
+
+
+def test_a_form_sent_as_it_was_shown_chooses_nothing(cast):
+    cast("alters.edit", alter="seles", color="coral")
+    shown = cast("template.show", alter="seles")["tokens"]
+    told = cast("template.change", alter="seles", tokens=shown, was=shown, whole=True)
+    assert not told["own"]
+
+
 def test_a_change_that_changes_nothing_leaves_nothing_to_take_back(cast):
     cast("template.change", alter="seles", tokens=LOOK)
     known = cast("changes.listing")["changes"]

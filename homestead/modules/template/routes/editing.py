@@ -35,6 +35,7 @@ def keep(ask: Ask, sheet: str) -> Answer:
         alter=naming.meant(sheet),
         tokens=forms.look(ask.form),
         files=ask.files("picture")[:1],
+        was=forms.was(ask.form),
         whole=True,
     )
     return ask.to(naming.at(ask, sheet))
