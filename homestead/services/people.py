@@ -157,3 +157,13 @@ def _groups(reader: Reader) -> Iterable[Group]:
 def _told(handle: str | None, name: str, *, gone: bool) -> dict[str, Any]:
     empty = {"pronouns": "", "color": None, "avatar": None, "custom": False}
     return {"alter": handle, "name": name, "gone": gone, **empty}
+
+
+def by_source(house: House, app: str, source_id: str) -> Person | None:
+    """Return who an import made of another app's record, if anybody."""
+    row = house.app.value(
+        "SELECT row_id FROM sources WHERE app = ? AND source_id = ?"
+        " AND table_name = 'alters' AND row_id IS NOT NULL",
+        (app, source_id),
+    )
+    return people(house).by_row.get(row or 0)

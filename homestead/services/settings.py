@@ -1,12 +1,15 @@
 """Settings as pages offer them: several changed at once, with a way back.
 
 What stands in `config.toml` can be changed here; what a stronger source says is only
-shown. Changes of settings are not in the journal: the last of each user is kept while
-the process lasts, so that it can be put back.
+shown. Changes of settings are not in the journal: the last of each user is kept beside
+it for a week, so that it can be put back, after a restart too.
 """
 
 from __future__ import annotations
 
+import json
+import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from homestead.core import clock, config, config_writing
@@ -22,7 +25,11 @@ if TYPE_CHECKING:
 
     Told = dict[str, Any]
 
+KEPT = 7 * clock.DAY
+"""How long a change can be put back."""
+
 _WRITABLE = ("default", config.FILE)
+_FILE = "settings-before.json"
 
 
 def offered(house: House) -> dict[str, Told]:
@@ -60,7 +67,7 @@ def change(house: House, *, given: Mapping[str, str], was: Mapping[str, str]) ->
 def put_back(house: House) -> Told:
     """Take back the last change of whoever asks; asked again, make it again."""
     access.require(house.asker, "setting.edit")
-    before = _last(house).pop(_who(house), None)
+    before = last(house)
     if before is None:
         raise NotFoundError("There is no change of yours to put back.")
     return _write(house, before["values"], offered(house))
@@ -72,7 +79,8 @@ def last(house: House) -> Told | None:
     `changed` lists `{"key", "was", "now"}` as texts, `values` what puts it back.
     """
     access.require(house.asker, "setting.edit")
-    return _last(house).get(_who(house))
+    found = _last(house).get(_who(house))
+    return found if found and found["until"] > clock.now() else None
 
 
 def zones(house: House) -> Told:
@@ -141,15 +149,39 @@ def _write(house: House, values: Mapping[str, Any], now: Mapping[str, Told]) -> 
             for key in values
         ],
         "at_start": any(after[key]["at_start"] for key in values),
+        "until": clock.now() + KEPT,
     }
-    _last(house)[_who(house)] = done
+    kept = _last(house)
+    kept[_who(house)] = done
+    text, place = json.dumps(kept), house.paths.data
+    house.aside(lambda: _store(place, text))
     return done
 
 
-def _last(house: House) -> dict[Any, Told]:
-    kept: dict[Any, Told] = house.kept("settings.last", dict)
+def _last(house: House) -> dict[str, Told]:
+    kept: dict[str, Told] = house.kept(
+        "settings.last", lambda: _stored(house.paths.data)
+    )
     return kept
 
 
-def _who(house: House) -> Any:
-    return house.asker.user or house.asker.name
+def _stored(data: str) -> dict[str, Told]:
+    try:
+        with open(os.path.join(data, _FILE), encoding="utf-8") as file:
+            return dict(json.load(file))
+    except (OSError, ValueError, TypeError):
+        return {}  # nothing was changed, or nothing can be put back
+
+
+def _store(data: str, text: str) -> None:
+    path = os.path.join(data, _FILE)
+    # The change itself is made: where the disk is full it can be put back until then.
+    with suppress(OSError):
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC
+        with open(os.open(f"{path}.new", flags, 0o600), "w", encoding="utf-8") as file:
+            file.write(text)
+        os.replace(f"{path}.new", path)
+
+
+def _who(house: House) -> str:
+    return str(house.asker.user or house.asker.name)

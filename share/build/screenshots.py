@@ -26,7 +26,7 @@ from PIL import Image  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
 from homestead import app  # noqa: E402
-from homestead.core import paths  # noqa: E402
+from homestead.core import look, paths  # noqa: E402
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -37,12 +37,19 @@ COLORS = 128
 
 
 class Picture(NamedTuple):
-    """One picture: what it is called, which page, how large, light or dark."""
+    """One picture: what it is called, which page, how large, light or dark.
+
+    `front` switches first, to whoever wears the look `preset`; `chosen` is what the
+    browser has chosen, as `core/look` keeps it.
+    """
 
     name: str
     path: str
     size: tuple[int, int] = PHONE
     scheme: str = "light"
+    front: str = ""
+    preset: str = ""
+    chosen: str = ""
 
 
 TAKEN = (
@@ -52,7 +59,14 @@ TAKEN = (
     Picture("history", "/alters/history", scheme="dark"),
     Picture("timeline", "/alters/timeline", DESK),
     Picture("statistics", "/alters/statistics", DESK, "dark"),
+    Picture("look-seles", "/", front="seles", preset="honey"),
+    Picture("look-dexen", "/", front="dexen", preset="midnight", scheme="dark"),
+    Picture("look-yuki", "/", front="yuki", preset="rose"),
+    Picture("calm", "/", chosen="..calm"),
+    Picture("simple", "/", front="tove", preset="crayon", chosen="..simple"),
+    Picture("look-edit", "/template/juniper", DESK, front="juniper", preset="tide"),
 )
+"""In this order: what one switches, the next ones see."""
 
 
 def small(png: bytes) -> bytes:
@@ -61,6 +75,13 @@ def small(png: bytes) -> bytes:
     out = BytesIO()
     picture.save(out, "PNG", optimize=True)
     return out.getvalue()
+
+
+def dress(robin: visiting.Visitor, picture: Picture) -> None:
+    """Have whoever is in the picture be here, and wear what they wear in it."""
+    if picture.front:
+        robin.call("fronts.switch", alters=[picture.front])
+        robin.call("template.wear", alter=picture.front, preset=picture.preset)
 
 
 def take(browser: Browser, url: str, session: str, picture: Picture) -> bytes:
@@ -73,8 +94,10 @@ def take(browser: Browser, url: str, session: str, picture: Picture) -> bytes:
         color_scheme=picture.scheme,
         reduced_motion="reduce",
     )
-    cookie = {"name": visiting.SESSION, "value": session, "url": url}
-    context.add_cookies([cookie])
+    kept = {visiting.SESSION: session, look.COOKIE: picture.chosen or "."}
+    context.add_cookies(
+        [{"name": name, "value": value, "url": url} for name, value in kept.items()]
+    )
     page = context.new_page()
     page.goto(picture.path)
     page.evaluate("document.fonts.ready.then(() => 1)")
@@ -95,6 +118,7 @@ def main() -> None:
         PICTURES.mkdir(exist_ok=True)
         with serving({**os.environ, "HOMESTEAD_HOME": str(home), "TZ": "UTC"}) as url:
             for picture in TAKEN:
+                dress(visiting.Visitor(url, session), picture)
                 png = small(take(browser, url, session, picture))
                 (PICTURES / f"{picture.name}.png").write_bytes(png)
                 print(f"{picture.name}: {len(png):,} bytes")

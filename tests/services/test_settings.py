@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
+from homestead.core import clock
 from homestead.core.errors import (
     ConfigError,
     ConflictError,
@@ -128,6 +130,50 @@ def test_the_last_change_can_be_put_back_and_made_again(change, robin, write, fi
     assert read(file).startswith('# ours\n[terms]\nalter = "part"  # long ago\n')
     settings.put_back(robin)
     assert robin.terms.alter == "headmate"
+
+
+@pytest.fixture
+def restarted(house):
+    """Forget what only the process knows, as a restart does; return what asks then."""
+
+    def start_anew(asked):
+        house._kept.clear()
+        return asked
+
+    return start_anew
+
+
+def test_a_change_can_be_put_back_after_a_restart(change, robin, restarted):
+    done = change(**{"terms.alter": "headmate"})
+    again = restarted(robin)
+    assert settings.last(again) == done
+    settings.put_back(again)
+    assert again.terms.alter == "alter"
+
+
+def test_a_change_of_last_month_is_not_put_back(change, robin, monkeypatch):
+    change(**{"terms.alter": "headmate"})
+    later = clock.now() + settings.KEPT
+    monkeypatch.setattr(clock, "now", lambda: later)
+    assert settings.last(robin) is None
+
+
+@pytest.mark.parametrize("left", ["", "[", "[1]", "null"])
+def test_what_was_kept_may_be_damaged(change, robin, restarted, left):
+    change(**{"terms.alter": "headmate"})
+    Path(robin.paths.data, "settings-before.json").write_text(left)
+    assert settings.last(restarted(robin)) is None
+
+
+def test_a_mistake_in_the_file_costs_no_way_back(change, robin, write, file):
+    change(**{"terms.alter": "headmate"})
+    whole = read(file)
+    write("[terms\n")
+    with pytest.raises(ConfigError):
+        settings.put_back(robin)
+    write(whole)
+    settings.put_back(robin)
+    assert robin.terms.alter == "alter"
 
 
 def test_a_list_and_a_size_can_be_put_back(change, robin, write):

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from homestead.core.module import Module
+from homestead.core.module import Job, Module, Takeover
 from homestead.core.settings import NUMBER, Setting
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from types import ModuleType
 
     from typer import Typer
+
+    from homestead.core.house import House
+    from homestead.core.module import Happened, Preserved
 
 
 def _service() -> ModuleType:
@@ -25,6 +29,33 @@ def _commands() -> Typer:
     return app
 
 
+def _since(house: House, alter: str, moment: int) -> Iterable[Happened]:
+    from homestead.modules.forums import lately
+
+    return lately.since(house, alter, moment)
+
+
+def _purge(house: House) -> None:
+    from homestead.modules.forums import keeping
+
+    keeping.purge(house)
+
+
+def _render_anew(house: House) -> None:
+    from homestead.modules.forums import keeping
+
+    keeping.render_anew(house)
+
+
+def _take(kind: str) -> Callable[[House, Preserved], None]:
+    def take(house: House, kept: Preserved) -> None:
+        from homestead.modules.forums import taking
+
+        getattr(taking, kind)(house, kept)
+
+    return take
+
+
 module = Module(
     name="forums",
     title="Forums",
@@ -32,6 +63,16 @@ module = Module(
     folder="modules/forums",
     service=_service,
     commands=_commands,
+    since=_since,
+    jobs=(
+        Job("purge", 6 * 3600, _purge),
+        Job("render anew", 60, _render_anew),
+    ),
+    takes=(
+        Takeover("simply-plural", "board_messages", _take("board_message")),
+        Takeover("simply-plural", "notes", _take("note")),
+        Takeover("simply-plural", "polls", _take("poll")),
+    ),
     settings=(
         Setting("page", NUMBER, 20, "Posts on a page.", minimum=5, maximum=100),
         Setting(

@@ -34,7 +34,7 @@ def list_(
         str | None, typer.Option(metavar="TAG", help="Only threads with this tag.")
     ] = None,
     before: Annotated[
-        int | None, typer.Option(metavar="MARK", help="Go on where a list ended.")
+        str | None, typer.Option(metavar="MARK", help="Go on where a list ended.")
     ] = None,
     limit: Annotated[
         int, typer.Option(metavar="N", min=1, max=100, help="At most so many.")

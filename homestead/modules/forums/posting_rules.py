@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from homestead.core.errors import ConflictError
-from homestead.core.markdown.posts import VERSION, Written
 from homestead.modules.forums import viewer as viewing
 from homestead.modules.forums import writing
 from homestead.modules.forums.models import posts
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from homestead.core.database import Reader
     from homestead.core.house import House
+    from homestead.core.markdown.posts import Written
     from homestead.modules.forums.viewer import Viewer
 
 
@@ -55,7 +55,6 @@ def rendered_columns(
     """Return the columns that follow from a post's text."""
     return {
         "text": text,
-        "html": str(posted.html),
-        "renderer": VERSION,
         "facets": writing.facets(authors, posted.uploads),
+        **writing.looks(posted),
     }

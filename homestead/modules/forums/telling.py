@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from homestead.core import clock, when
-from homestead.core.errors import NotFoundError, UsageError
+from homestead.core.errors import NotFoundError
 from homestead.core.markdown.posts import VERSION
 from homestead.core.markdown.surroundings import settled
 from homestead.modules.forums import writing
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from homestead.modules.forums.viewer import Viewer
 
 Told = dict[str, Any]
-
-EXCERPT = 160
 
 
 class Telling:
@@ -89,7 +86,6 @@ class Telling:
             "posts": row["posts"],
             "unread": max(0, row["posts"] - read_to),
             "read_to": read_to,
-            "key": row["last_post_id"],
             **self.at(row["created_at"], "created"),
             **self.at(row["last_at"], "last"),
         }
@@ -105,7 +101,7 @@ class Telling:
             "thread": row["thread_id"],
             "title": row["title"],
             "author": self.who(row["author"]),
-            "excerpt": excerpt(row["text"]),
+            "excerpt": row["excerpt"],
             **self.at(row["created_at"]),
         }
 
@@ -229,15 +225,8 @@ def html(telling: Telling, row: sqlite3.Row) -> str:
     """Return what a post looks like: as it was kept, or made anew if that is old."""
     kept = row["html"]
     if row["renderer"] != VERSION:
-        with suppress(UsageError):  # it was shown before: better as it was than not
-            kept = writing.rendered(telling.house, row["text"]).html
+        kept = str(writing.rendered_somehow(telling.house, row["text"]).html)
     return settled(kept, telling.prefix)
-
-
-def excerpt(text: str) -> str:
-    """Return the first words of a text in one line."""
-    line = " ".join(text[: EXCERPT * 2].split())
-    return line if len(line) <= EXCERPT else f"{line[:EXCERPT].rstrip()}…"
 
 
 def _unsaid() -> Told:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from homestead.services.people import People, Person
 
 
+OF_AN_APP = "app:"
+"""Begins the uid of what another app wrote without saying who it was."""
+
 _CATEGORIES = """categories.deleted_at IS NULL AND (categories.limited = 0 OR EXISTS (
     SELECT 1 FROM category_limits
     WHERE category_limits.category_id = categories.id
@@ -59,6 +62,9 @@ class Viewer(NamedTuple):
 
     def told(self, uid: str) -> dict[str, object]:
         """Return who that is, as far as the viewer may know."""
+        if uid.startswith(OF_AN_APP):
+            name = uid.removeprefix(OF_AN_APP).replace("-", " ").title()
+            return {**self.people.told(uid), "name": name, "gone": False}
         return self.people.told(uid) if self.system else self.people.told_to_guest(uid)
 
 

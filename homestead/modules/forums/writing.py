@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from markupsafe import Markup
+
 from homestead.core import clock, handles, markdown
 from homestead.core.errors import NotFoundError, UsageError
 from homestead.core.markdown import posts
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from homestead.services.people import Person
 
 MOST_AUTHORS = 20
+EXCERPT = 160
 _HERE = "home:forums"
 _FILE = re.compile(r"[0-9a-f]{64}\.[a-z0-9]{1,5}", re.ASCII)
 ESCAPE = "\\"
@@ -41,10 +44,24 @@ class Written(NamedTuple):
         return {
             "author": self.authors[0].uid,
             "facets": facets([one.uid for one in self.authors], self.posted.uploads),
-            "renderer": posts.VERSION,
             "text": self.text,
-            "html": str(self.posted.html),
+            **looks(self.posted),
         }
+
+
+def looks(posted: posts.Written) -> dict[str, Any]:
+    """Return the columns for what a text looks like."""
+    return {
+        "html": str(posted.html),
+        "excerpt": excerpt(posted.covered),
+        "renderer": posts.VERSION,
+    }
+
+
+def excerpt(text: str) -> str:
+    """Return the first words of a text in one line."""
+    line = " ".join(text[: EXCERPT * 2].split())
+    return line if len(line) <= EXCERPT else f"{line[:EXCERPT].rstrip()}…"
 
 
 def facets(authors: Sequence[str], files: Sequence[str]) -> str:
@@ -118,6 +135,15 @@ def rendered(house: House, text: str) -> posts.Written:
         return posts.written(text, around)
     made: posts.Written = house.aside(lambda: posts.written(text, around))
     return made
+
+
+def rendered_somehow(house: House, text: str) -> posts.Written:
+    """Return what a text looks like that is here already: letters, if need be."""
+    try:
+        return rendered(house, text)
+    except UsageError:
+        html = Markup("<p>{}</p>").format(text)
+        return posts.Written(html, text, text, (), (), ())
 
 
 def _place(named: str) -> Target:

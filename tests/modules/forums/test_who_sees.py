@@ -83,7 +83,7 @@ ELSEWHERE = {
     *("waiting", "mention_list", "bookmark_list", "poll_vote", "poll_close"),
     *("draft_save", "draft_show", "draft_list", "draft_discard", "file_add"),
     *("thread_pin", "thread_lock", "thread_hide", "thread_move", "thread_split"),
-    *("thread_merge", "thread_restore", "post_hide", "trash"),
+    *("thread_merge", "thread_restore", "post_hide", "trash", "search"),
 }
 
 
@@ -147,6 +147,15 @@ def test_lists_show_what_may_be_seen(places, askers, asker):
     alter, given = ASKERS[asker]
     told = askers(alter, "thread_list", **given)["threads"]
     assert {one["title"].split("word")[0] for one in told} == SEES[asker]
+
+
+@pytest.mark.parametrize("asker", ASKERS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_search_finds_what_may_be_seen(places, askers, asker, kind):
+    alter, given = ASKERS[asker]
+    told = askers(alter, "search", words=f"{kind}word", **given)
+    seen = int(kind in SEES[asker])
+    assert (len(told["posts"]), len(told["threads"])) == (seen, seen)
 
 
 @pytest.mark.parametrize("asker", ["dexen", "yuki"])

@@ -59,11 +59,11 @@ CREATE TABLE threads (
     deleted_at BIGINT,
     merged_into INTEGER REFERENCES threads (id)
 );
-CREATE INDEX threads_category ON threads (category_id, pinned, last_post_id)
+CREATE INDEX threads_category ON threads (category_id, pinned, last_at)
     WHERE deleted_at IS NULL;
-CREATE INDEX threads_shown ON threads (category_id, last_post_id)
+CREATE INDEX threads_shown ON threads (category_id, last_at)
     WHERE deleted_at IS NULL AND hidden_at IS NULL AND private = 0;
-CREATE INDEX threads_latest ON threads (last_post_id) WHERE deleted_at IS NULL;
+CREATE INDEX threads_latest ON threads (last_at) WHERE deleted_at IS NULL;
 CREATE INDEX threads_deleted ON threads (deleted_at) WHERE deleted_at IS NOT NULL;
 
 CREATE TABLE thread_members (
@@ -85,7 +85,8 @@ CREATE INDEX thread_tags_tag ON thread_tags (tag, thread_id);
 -- `seq` numbers the posts of a thread by time, without gaps. `path` puts a reply after
 -- what it answers: the numbers of all above it and its own. `facets` are words that a
 -- search can ask for: who wrote it, what is in it. `fronting` tells who was at the
--- front: [[uid, tier], ...]. `html` is what `renderer` made of `text`.
+-- front: [[uid, tier], ...]. `html` is what `renderer` made of `text`, `excerpt` how it
+-- begins, without what is hidden.
 CREATE TABLE posts (
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE,
@@ -109,6 +110,7 @@ CREATE TABLE posts (
     fronting TEXT NOT NULL DEFAULT '[]',
     facets TEXT NOT NULL DEFAULT '',
     renderer INTEGER NOT NULL DEFAULT 0,
+    excerpt TEXT NOT NULL DEFAULT '',
     text TEXT NOT NULL,
     html TEXT NOT NULL DEFAULT ''
 );

@@ -24,7 +24,7 @@ COLUMNS = (
 _LAST = (
     "SELECT threads.id FROM threads WHERE threads.category_id = categories.id"
     " AND threads.deleted_at IS NULL AND threads.hidden_at IS NULL"
-    " AND threads.private = 0 ORDER BY threads.last_post_id DESC LIMIT 1"
+    " AND threads.private = 0 ORDER BY threads.last_at DESC, threads.id DESC LIMIT 1"
 )
 
 

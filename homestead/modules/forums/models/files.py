@@ -64,10 +64,11 @@ def unused(reader: Reader, before: int) -> list[sqlite3.Row]:
     )
 
 
-def forget(tx: Transaction, file: int) -> None:
-    """Forget a file, unless a post has come to show it meanwhile."""
-    tx.run(
+def forget(tx: Transaction, file: int) -> bool:
+    """Forget a file, unless a post shows it by now; tell whether it is forgotten."""
+    gone = tx.run(
         "DELETE FROM files WHERE id = ? AND NOT EXISTS"
         " (SELECT 1 FROM post_files WHERE file_id = files.id)",
         (file,),
     )
+    return bool(gone)

@@ -203,5 +203,14 @@ def stale(reader: Reader, renderer: int, limit: int) -> list[sqlite3.Row]:
     )
 
 
+def keep_html(tx: Transaction, row: sqlite3.Row, made: dict[str, Any]) -> None:
+    """Keep what a post looks like now, unless it says something else meanwhile."""
+    tx.run(
+        "UPDATE posts SET html = ?, excerpt = ?, renderer = ?"
+        " WHERE id = ? AND text = ?",
+        (made["html"], made["excerpt"], made["renderer"], row["id"], row["text"]),
+    )
+
+
 def _marks(values: Sequence[Any]) -> str:
     return ", ".join("?" * len(values))

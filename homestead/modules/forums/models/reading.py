@@ -41,12 +41,13 @@ def unread(reader: Reader, viewer: Viewer) -> list[sqlite3.Row]:
         " coalesce(mine.level, around.level, 'normal') AS level"
         " FROM (SELECT threads.* FROM threads"
         " JOIN categories ON categories.id = threads.category_id"
-        f" WHERE {rule} ORDER BY threads.last_post_id DESC LIMIT {LOOKED_AT}) AS latest"
+        f" WHERE {rule} ORDER BY threads.last_at DESC, threads.id DESC"
+        f" LIMIT {LOOKED_AT}) AS latest"
         " CROSS JOIN (SELECT ? AS reader) AS marked"
         " LEFT JOIN marks ON marks.who = marked.reader AND marks.thread_id = latest.id"
         f"{_FOLLOWED} WHERE latest.posts > coalesce(marks.seq, 0)"
         " AND coalesce(mine.level, around.level, 'normal') <> 'mute'"
-        " ORDER BY latest.last_post_id DESC",
+        " ORDER BY latest.last_at DESC, latest.id DESC",
         (*values, viewer.reader),
     )
 
@@ -132,7 +133,7 @@ def mentions(
     rule, values = viewer.threads()
     return reader.rows(
         "SELECT posts.id, posts.thread_id, posts.author, posts.created_at,"
-        " posts.text, threads.title, mentions.seen_at FROM mentions"
+        " posts.excerpt, threads.title, mentions.seen_at FROM mentions"
         " JOIN posts ON posts.id = mentions.post_id AND posts.deleted_at IS NULL"
         " JOIN threads ON threads.id = posts.thread_id"
         " JOIN categories ON categories.id = threads.category_id"
@@ -192,7 +193,7 @@ def bookmarks(
     rule, values = viewer.threads()
     return reader.rows(
         "SELECT bookmarks.id AS bookmark, bookmarks.note, bookmarks.at,"
-        " posts.id, posts.thread_id, posts.author, posts.created_at, posts.text,"
+        " posts.id, posts.thread_id, posts.author, posts.created_at, posts.excerpt,"
         " threads.title FROM bookmarks"
         " JOIN posts ON posts.id = bookmarks.post_id AND posts.deleted_at IS NULL"
         " JOIN threads ON threads.id = posts.thread_id"

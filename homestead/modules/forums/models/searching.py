@@ -88,12 +88,17 @@ def shown(
     """Return these posts with the piece of each in which the words stand."""
     marks = ", ".join("?" * len(found))
     if sought.words:
-        piece = f"snippet(post_words, 0, '{BEGIN}', '{END}', '…', 30)"
+        # What its writer has hidden is hidden here too.
+        piece = (
+            "CASE WHEN instr(posts.text, '||') OR instr(posts.text, ':::')"
+            " THEN posts.excerpt ELSE"
+            f" snippet(post_words, 0, '{BEGIN}', '{END}', '…', 30) END"
+        )
         source = "post_words JOIN posts ON posts.id = post_words.rowid"
         match, values = "post_words MATCH ? AND post_words.rowid", [sought.match]
     else:
         piece, source, match, values = (
-            "substr(posts.text, 1, 320)",
+            "posts.excerpt",
             "posts",
             "posts.id",
             [],

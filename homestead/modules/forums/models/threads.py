@@ -30,13 +30,13 @@ _READ = "LEFT JOIN marks ON marks.thread_id = threads.id AND marks.who = ?"
 
 
 class Wanted(NamedTuple):
-    """Which threads: `before` is the `last_post_id` the page before ended with."""
+    """Which threads: `before` is where the page before ended: `last_at` and id."""
 
     category: int | None = None
     tag: str | None = None
     pinned: bool = False
     private: bool = False
-    before: int | None = None
+    before: tuple[int, int] | None = None
     limit: int = 20
 
 
@@ -68,7 +68,8 @@ def listed(reader: Reader, viewer: Viewer, wanted: Wanted) -> list[sqlite3.Row]:
         f"SELECT {COLUMNS}, {_AND_CATEGORY}, marks.seq AS read_to,"
         " posts.author AS last_author"
         f" {_FROM} {_READ} LEFT JOIN posts ON posts.id = threads.last_post_id"
-        f" WHERE {rule}{clauses} ORDER BY threads.last_post_id DESC LIMIT ?",
+        f" WHERE {rule}{clauses}"
+        " ORDER BY threads.last_at DESC, threads.id DESC LIMIT ?",
         (viewer.reader, *values, *more, wanted.limit),
     )
 
@@ -87,8 +88,8 @@ def _narrowed(wanted: Wanted) -> tuple[str, list[Any]]:
     if wanted.private:
         clauses += " AND threads.private = 1"
     if wanted.before is not None:
-        clauses += " AND threads.last_post_id < ?"
-        values.append(wanted.before)
+        clauses += " AND (threads.last_at, threads.id) < (?, ?)"
+        values += wanted.before
     return clauses, values
 
 

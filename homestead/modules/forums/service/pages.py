@@ -19,6 +19,7 @@ BEYOND = "~"
 """Comes after every path."""
 
 _LONGEST_PATH = 400
+_LONGEST_END = 30
 
 
 class Place(NamedTuple):
@@ -92,3 +93,18 @@ def _path(text: str) -> str:
     if len(text) > _LONGEST_PATH or (text and not (text.isascii() and text.isalnum())):
         raise UsageError("That is no place in a thread.")
     return text
+
+
+def list_end(row: sqlite3.Row) -> str:
+    """Return where a list of threads ends, for the page after it."""
+    return f"{row['last_at']}-{row['id']}"
+
+
+def after_list(text: str | None) -> tuple[int, int] | None:
+    """Return the moment and the thread that a list ended with; None: the beginning."""
+    if not text:
+        return None
+    moment, _, thread = text.partition("-")
+    if not (moment.isdecimal() and thread.isdecimal()) or len(text) > _LONGEST_END:
+        raise UsageError("That is no place in a list.")
+    return int(moment), int(thread)

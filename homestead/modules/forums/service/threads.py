@@ -47,7 +47,7 @@ def thread_list(  # noqa: PLR0913 - the ways to narrow a list
     board: str | None = None,
     tag: str | None = None,
     private: bool = False,
-    before: int | None = None,
+    before: str | None = None,
     limit: int = 20,
     reader: str | None = None,
 ) -> dict[str, Any]:
@@ -65,7 +65,13 @@ def thread_list(  # noqa: PLR0913 - the ways to narrow a list
     elif category is not None:
         find_category(base, category, viewer)
     most = max(1, min(limit, MOST_THREADS))
-    wanted = Wanted(category, tag and tag_of(tag), False, private, before, most + 1)  # noqa: FBT003
+    wanted = Wanted(
+        category=category,
+        tag=tag and tag_of(tag),
+        private=private,
+        before=pages.after_list(before),
+        limit=most + 1,
+    )
     rows = threads.listed(base, viewer, wanted)
     pinned = []
     if category is not None and before is None:
@@ -74,7 +80,7 @@ def thread_list(  # noqa: PLR0913 - the ways to narrow a list
     return {
         "threads": _told(Telling(house, base, viewer), shown),
         "pinned": _told(Telling(house, base, viewer), pinned),
-        "next": shown[-1]["last_post_id"] if len(rows) > most else None,
+        "next": pages.list_end(shown[-1]) if len(rows) > most else None,
     }
 
 
@@ -141,7 +147,7 @@ def thread_create(  # noqa: PLR0913 - what a thread has
     """
     made = writing.written(house, text, authors)
     viewer = viewing.seen_as(house, made.authors[0])
-    line = title_of(title, made.text)
+    line = title_of(title, made.posted.covered)
     wanted_tags = tags_of(tags)
     asked = poll and checked_poll(house, poll)
     others = [viewing.known(house, word) for word in between]
