@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 HTML = "text/html; charset=utf-8"
 JSON = "application/json"
 
-_LONGEST_NUMBER = 15
+LONGEST_NUMBER = 15
 _SAFE = "!#$%&'()*+,/:;=?@[]~"
 """What an address may hold as it is, written as one or escaped already."""
 
@@ -102,7 +102,7 @@ class Form:
             return default
         digits = text.removeprefix("-")
         if not (
-            digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST_NUMBER
+            digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER
         ):
             raise UsageError(
                 "A whole number is missing.", fields={name: "must be a whole number"}

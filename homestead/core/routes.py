@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import bottle
 
-from homestead.core.asking import Answer, Ask
+from homestead.core.asking import LONGEST_NUMBER, Answer, Ask
 from homestead.core.errors import HomesteadError
 from homestead.core.once import AlreadyDoneError
 from homestead.core.server.faults import GoneError, RequestError
@@ -57,7 +57,8 @@ class Route:
 class Routes:
     """What a module answers to; paths are below its prefix.
 
-    A path may have parts to fill, `/<handle>`, that the handler gets by name.
+    A path may have parts to fill, `/<handle>`, that the handler gets by name; one such
+    as `/<thread:number>` is filled by a number only.
     """
 
     def __init__(self) -> None:
@@ -104,6 +105,7 @@ class RoutesApp:
         self._front = front
         self._module = module
         self._router = bottle.Router()
+        self._router.add_filter("number", _number)
         for route in routes:
             self._router.add(route.path, route.method, route)
 
@@ -133,6 +135,11 @@ class RoutesApp:
         ask = Ask(environ, self._front, self._module)
         self._front.gate(ask, route.needs)
         return self._front.answer(ask, route, lambda: _answered(route, ask, parts))
+
+
+def _number(_config: object) -> tuple[str, Callable[[str], int], Callable[[int], str]]:
+    """Have `<thread:number>` mean a number that a database can hold."""
+    return rf"[0-9]{{1,{LONGEST_NUMBER}}}", int, str
 
 
 def _answered(route: Route, ask: Ask, parts: dict[str, str]) -> Answer:

@@ -25,16 +25,17 @@ LISTED = VENDOR / "VERSIONS"
 
 ICONS = """
     archive arrow-big-down arrow-big-up arrow-down arrow-left arrow-up at-sign bell
-    bell-off bold bookmark calendar camera chart-column check chevron-left chevron-right
-    circle-alert circle-check clock cloud-off code columns-3 copy door-open download
-    ellipsis eye eye-off file file-text file-up folder folder-tree funnel heading
-    history house image info italic key key-round layers leaf link list list-checks lock
-    lock-open log-in log-out menu merge message-circle message-square monitor moon
+    bell-off bold bookmark bookmark-check calendar camera chart-column check check-check
+    chevron-down chevron-left chevron-right circle-alert circle-check clock cloud-off
+    code columns-3 copy corner-down-right door-open download ellipsis eye eye-off file
+    file-text file-up folder folder-tree funnel heading history house image info italic
+    key key-round layers leaf link list list-checks list-tree lock lock-open log-in
+    log-out menu merge message-circle message-square messages-square monitor moon
     moon-star palette paperclip pause pencil pin pin-off plus quote redo-2 refresh-cw
-    repeat reply save scissors search send settings shield-check smartphone smile
-    sparkles split strikethrough sun tag text-cursor-input text-quote thumbs-down
-    thumbs-up trash-2 triangle-alert undo-2 upload user user-check user-plus user-round
-    users users-round vote x
+    repeat reply rss save scissors search send settings shield-check smartphone smile
+    smile-plus sparkles split strikethrough sun tag text-cursor-input text-quote
+    thumbs-down thumbs-up trash-2 triangle-alert undo-2 upload user user-check user-plus
+    user-round users users-round vote x
 """.split()  # noqa: SIM905 - a list of many words reads better as words
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from homestead.core.module import Job, Module, Takeover
+from homestead.core.module import Entry, Job, Module, Takeover
 from homestead.core.settings import NUMBER, Setting
 
 if TYPE_CHECKING:
@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 
     from homestead.core.house import House
     from homestead.core.module import Happened, Preserved
+    from homestead.core.routes import Routes
+
+
+def _routes() -> Routes:
+    from homestead.modules.forums.routes import routes
+
+    return routes
 
 
 def _service() -> ModuleType:
@@ -61,6 +68,10 @@ module = Module(
     title="Forums",
     route_prefix="/forums",
     folder="modules/forums",
+    routes=_routes,
+    navigation=(
+        Entry("Forums", "/", "messages-square", "shared.read", rank=40, covers=("/",)),
+    ),
     service=_service,
     commands=_commands,
     since=_since,

@@ -3,8 +3,11 @@
 // it is back.
 //
 // Other scripts have a page that came show itself (`home:show`, detail {html, url}), and
-// hear when that was done (`home:shown`) and when the line is back or lost (`home:here`,
-// `home:gone`).
+// hear when that is about to be done and done (`home:shows`, `home:shown`) and when the line
+// is back or lost (`home:here`, `home:gone`).
+//
+// A piece that follows what happens elsewhere says so: `data-hears="post.created"`; if it is
+// about one thread only, `data-about` is its number.
 
 import { morph, touched } from "./morph.js";
 import { frame, wear } from "./wearing.js";
@@ -46,6 +49,7 @@ function show(html, url = "") {
     return location.reload(); // another template, with scripts of its own
   }
   wear(fresh);
+  tell("shows");
   for (const piece of document.querySelectorAll("[data-live]")) {
     const next = fresh.querySelector(`[data-live="${piece.dataset.live}"]`);
     if (next) morph(piece, next);
@@ -135,6 +139,16 @@ function listen() {
       later();
     });
   }
+  for (const piece of document.querySelectorAll("[data-hears]")) {
+    for (const name of piece.dataset.hears.split(" ")) source.addEventListener(name, (event) => told(piece, event));
+  }
+}
+
+/** Hear of something that only some pieces follow; what is private says not what it is of. */
+function told(piece, event) {
+  here(event);
+  const { thread } = JSON.parse(event.data);
+  if (!piece.dataset.about || !thread || String(thread) === piece.dataset.about) later();
 }
 
 function again() {

@@ -30,9 +30,9 @@ def you(ask: Ask) -> Answer:
 
 @routes.post("/acting", needs="account.own", form=you)
 def act(ask: Ask) -> Answer:
-    """Act as the chosen alter from now on, or as whoever fronts."""
+    """Act as the chosen alter from now on, or as whoever fronts; then go `back`."""
     accounts.act_as(ask.house, alter=ask.form.text("alter") or None)
-    return saying.done(ask, "/", "acting")
+    return ask.to(ask.back(ask.url("account", "/", said="acting")))
 
 
 @routes.post("/name", needs="account.own", form=you)
