@@ -7,6 +7,7 @@ with few words and nothing in reach that takes anything away.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from homestead.core.asking import cookie
@@ -33,6 +34,8 @@ SWITCHES = ("plain", "calm", "simple")
 LEFT = "left"
 """What a page is asked with right after a browser left large and simple pages."""
 
+_PICTURE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+_SAYS = re.compile(r"""\balt=(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _LONGEST = len("light.dyslexic.plain.calm.simple")
 
 
@@ -64,3 +67,14 @@ def kept(look: Look) -> str:
     theme = look.theme if look.theme in THEMES else ""
     font = look.font if look.font in FONTS else ""
     return ".".join([theme, font, *(name for name in SWITCHES if getattr(look, name))])
+
+
+def without_pictures(page: str) -> str:
+    """Return a page with what its pictures say in their place: none is sent for."""
+    return _PICTURE.sub(_words, page)
+
+
+def _words(picture: re.Match[str]) -> str:
+    found = _SAYS.search(picture[0])
+    said = (found[1] or found[2] or "") if found else "a picture"
+    return f'<em class="picture">{said}</em>' if said else ""

@@ -55,6 +55,8 @@ class Pages:
         worn = tried or self.worn(ask)
         given = {**self._every_page(ask, worn), **context}
         page = self._templates.render(folder, template, given, worn.handle)
+        if given["look"].calm:
+            page = look.without_pictures(page)
         return wearing.only_to_look_at(page) if tried else page
 
     def worn(self, ask: Ask) -> wearing.Dress:

@@ -109,6 +109,39 @@ def test_no_pictures_are_sent(served):
         assert '<svg class="avatar' in page
 
 
+WRITTEN = [
+    ('<p><img src="/x.png" alt="Our garden" loading="lazy"></p>', "Our garden"),
+    ("<IMG SRC='/x.png' ALT='Tea &gt; coffee'>", "Tea &gt; coffee"),
+    ('<a href="/x.png"><img\nclass="thumb"\nsrc="/x.png"></a>', "a picture"),
+    ('<img alt="&quot;&gt;&lt;b&gt;" src="/x.png">', "&quot;&gt;&lt;b&gt;"),
+]
+
+
+@pytest.mark.parametrize(("written", "said"), WRITTEN)
+def test_in_place_of_a_picture_stands_what_it_says(written, said):
+    calm = look.without_pictures(written)
+    assert "<img" not in calm.lower()
+    assert f'<em class="picture">{said}</em>' in calm
+
+
+def test_a_picture_that_says_nothing_leaves_nothing():
+    assert look.without_pictures('<p><img src="/x.png" alt=""></p>') == "<p></p>"
+
+
+def test_a_picture_in_somebodys_writing_is_not_sent(served):
+    robin = served.as_("Robin")
+    face = ("yuki.png", living.picture().getvalue())
+    robin.send("/alters/yuki/picture", picture=face)
+    kept = robin.call("alters.show", alter="yuki").json()["avatar"]
+    told = f"Look: ![The sea at night](/alters/pictures/384/{kept})"
+    robin.call("alters.edit", alter="seles", description=told)
+    assert 'alt="The sea at night"' in robin.get("/alters/seles").text
+    calmed(robin)
+    page = robin.get("/alters/seles").text
+    assert "The sea at night" in page
+    assert "<img" not in page
+
+
 def test_the_look_page_has_it_too(served):
     kit = served.as_("Kit")
     kit.post("/account/look", {"calm": "1", "plain": "1"})
