@@ -78,6 +78,13 @@ def environment(home) -> dict[str, str]:
 
 
 @pytest.fixture
+def no_variables(monkeypatch):
+    """Let the environment this test runs in say nothing of a home."""
+    for name in [name for name in os.environ if name.startswith("HOMESTEAD_")]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture
 def run(environment):
     """Run the real program: `run("front", "seles")`."""
 

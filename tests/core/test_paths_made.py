@@ -52,19 +52,17 @@ def test_a_symlink_to_nowhere_is_named(tmp_path):
         paths.ensure(paths.find(str(tmp_path)))
 
 
-def test_a_place_one_may_not_write_is_told_as_such(tmp_path, monkeypatch):
+@pytest.mark.parametrize(
+    ("failure", "told"),
+    [
+        (PermissionError(13, "Permission denied"), NotPermittedError),
+        (OSError(28, "No space left on device"), CannotCreateError),
+    ],
+)
+def test_a_disk_that_refuses_is_told_as_such(tmp_path, monkeypatch, failure, told):
     def refuse(path, mode):
-        raise PermissionError(13, "Permission denied", path)
+        raise failure
 
     monkeypatch.setattr(os, "mkdir", refuse)
-    with pytest.raises(NotPermittedError, match="Permission denied"):
-        paths.ensure(paths.find(str(tmp_path)))
-
-
-def test_a_full_disk_is_told_as_such(tmp_path, monkeypatch):
-    def full(path, mode):
-        raise OSError(28, "No space left on device", path)
-
-    monkeypatch.setattr(os, "mkdir", full)
-    with pytest.raises(CannotCreateError, match="No space left"):
+    with pytest.raises(told, match=failure.strerror):
         paths.ensure(paths.find(str(tmp_path)))

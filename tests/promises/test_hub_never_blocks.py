@@ -61,36 +61,32 @@ def test_the_hub_turns_while_a_writer_waits_for_the_lock(path):
     hub.stdout.close()
 
 
+def answered_while(url, work):
+    """Ask the daemon again and again until `work` is done; return how often it did."""
+    done = []
+    working = threading.Thread(target=lambda: done.append(work()))
+    working.start()
+    answered = 0
+    while not done:
+        with urllib.request.urlopen(f"{url}/health", timeout=10) as answer:
+            answered += answer.status == 200
+    working.join()
+    assert done[0].code == 0, done[0].err
+    return answered
+
+
 def test_pages_answer_while_a_large_import_runs(run, daemon, tmp_path):
     export = tmp_path / "export.json"
     export.write_text(json.dumps(a_long_record(20_000)))
-    done = []
-    importing = threading.Thread(target=lambda: done.append(run("import", export)))
-    importing.start()
-    answered = 0
-    while not done:
-        with urllib.request.urlopen(f"{daemon}/health", timeout=10) as answer:
-            answered += answer.status == 200
-    importing.join()
-    assert done[0].code == 0, done[0].err
-    assert answered > 20
+    assert answered_while(daemon, lambda: run("import", export)) > 20
 
 
 def test_pages_answer_while_a_large_picture_is_read(run, daemon, tmp_path):
     image = pytest.importorskip("PIL.Image")
     run("alter", "add", "Seles", check=True)
     image.effect_noise((3000, 3000), 50).save(tmp_path / "large.png")
-    done = []
     words = ("alter", "avatar", "seles", tmp_path / "large.png")
-    reading = threading.Thread(target=lambda: done.append(run(*words)))
-    reading.start()
-    answered = 0
-    while not done:
-        with urllib.request.urlopen(f"{daemon}/health", timeout=10) as answer:
-            answered += answer.status == 200
-    reading.join()
-    assert done[0].code == 0, done[0].err
-    assert answered > 20
+    assert answered_while(daemon, lambda: run(*words)) > 20
 
 
 def a_long_record(entries):

@@ -19,11 +19,7 @@ from homestead.core.house import Asker
 from homestead.core.settings import SCHEMA, SETTINGS
 from homestead.services import audit, settings
 
-
-@pytest.fixture(autouse=True)
-def _no_variables(monkeypatch):
-    for name in [name for name in os.environ if name.startswith("HOMESTEAD_")]:
-        monkeypatch.delenv(name)
+pytestmark = pytest.mark.usefixtures("no_variables")
 
 
 @pytest.fixture

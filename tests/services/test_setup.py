@@ -13,11 +13,7 @@ from homestead.services import audit
 
 SECRET = "a secret of more than thirty-two letters"
 
-
-@pytest.fixture(autouse=True)
-def _no_variables(monkeypatch):
-    for name in [name for name in os.environ if name.startswith("HOMESTEAD_")]:
-        monkeypatch.delenv(name)
+pytestmark = pytest.mark.usefixtures("no_variables")
 
 
 @pytest.fixture

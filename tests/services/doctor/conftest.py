@@ -13,9 +13,8 @@ from homestead.services import doctor
 
 
 @pytest.fixture(autouse=True)
-def _no_variables(monkeypatch):
-    for name in [name for name in os.environ if name.startswith("HOMESTEAD_")]:
-        monkeypatch.delenv(name)
+def _no_variables(no_variables):
+    """The doctor looks at this test's home alone."""
 
 
 @pytest.fixture(autouse=True)
