@@ -112,19 +112,13 @@ class _Mixing:
         self._lay(ground)
         second = oklch.of(self._second())
         danger = Color(0.52 if self._is_light else 0.78, 0.16, _DANGER)
-        for name, hue in (
-            ("primary", self._main),
-            ("accent", second),
-            ("danger", danger),
-        ):
-            soft = min(0.93, ground.lightness - 0.03) if self._is_light else 0
-            lightness = soft or ground.lightness + 0.09
-            self._made[f"{name}-soft"] = oklch.text(hue.at(lightness, 0.035))
+        good = Color(0.48 if self._is_light else 0.8, 0.09, _GOOD)
+        hues = {"primary": self._main, "accent": second, "danger": danger}
+        for name, hue in hues.items():
+            self._soften(name, hue, ground)
         self._write(ground)
-        self._accentuate("primary", self._main)
-        self._accentuate("accent", second)
-        self._accentuate("danger", danger)
-        self._accentuate("good", Color(0.48 if self._is_light else 0.8, 0.09, _GOOD))
+        for name, hue in {**hues, "good": good}.items():
+            self._accentuate(name, hue)
         self._stronger()
         self._outline(ground)
         return self._made
@@ -163,6 +157,11 @@ class _Mixing:
             self._made[name] = oklch.text(ground.at(ground.lightness + step))
         line = -0.08 if self._is_light else 0.13
         self._made["line-color"] = oklch.text(ground.at(ground.lightness + line))
+
+    def _soften(self, name: str, hue: Color, ground: Color) -> None:
+        by_day = min(0.93, ground.lightness - 0.03)
+        lightness = by_day if self._is_light else ground.lightness + 0.09
+        self._made[f"{name}-soft"] = oklch.text(hue.at(lightness, 0.035))
 
     def _write(self, ground: Color) -> None:
         own = Color(

@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from drawing import face
@@ -13,9 +14,10 @@ from homes import exported, new_home
 from restoring import restore
 
 from homestead import app
-from homestead.core import migrations, paths, resources
+from homestead.core import migrations, oklch, paths, resources
 from homestead.core.house import NamedFile
 from homestead.services import alters, fronts, styles
+from homestead.services.styles import colours
 
 LOOK = {"primary": "#224466", "font": "dyslexic", "size": 1.2}
 
@@ -142,3 +144,16 @@ def test_two_looks_of_one_are_told_and_the_first_counts(lived, tmp_path):
     with new_home(tmp_path / "other") as other:
         counts = restore(other, export)["counts"]["styles"]
         assert (counts["imported"], counts["failed"]) == (1, 1)
+
+
+def test_colors_of_another_app_give_everybody_a_readable_look_on_the_first_day(house):
+    file = Path(__file__).parents[2] / "data" / "simply-plural.json"
+    restore(house, file.read_bytes())
+    rows = house.app.rows("SELECT handle, color FROM alters WHERE color IS NOT NULL")
+    assert rows
+    for row in rows:
+        assert styles.css(house, row["handle"])
+        for scheme in colours.SCHEMES:
+            palette = colours.palette({"primary": row["color"]}, scheme)
+            for ink, on, needed in colours.PAIRS:
+                assert oklch.contrast(palette[ink], palette[on]) >= needed
