@@ -96,7 +96,7 @@ def _write(data: str, told: bytes) -> None:
     if not _is_open(data) or _said(target) == told:
         return
     os.makedirs(os.path.dirname(target), exist_ok=True)
-    aside = f"{target}.{os.getpid()}"
+    aside = f"{target}.new"  # who holds the home is the only one to write it
     handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
         with open(handle, "wb") as file:
