@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from homestead.core.module import Entry, Job, Module, Takeover
+from homestead.core.module import Entry, Job, Luggage, Module, Takeover
 from homestead.core.settings import NUMBER, Setting
 
 if TYPE_CHECKING:
@@ -63,6 +63,18 @@ def _take(kind: str) -> Callable[[House, Preserved], None]:
     return take
 
 
+def _out(house: House) -> Iterable[dict[str, Any]]:
+    from homestead.modules.forums import packing
+
+    return packing.out(house)
+
+
+def _back(house: House, records: Iterable[dict[str, Any]]) -> None:
+    from homestead.modules.forums import packing
+
+    packing.back(house, records)
+
+
 module = Module(
     name="forums",
     title="Forums",
@@ -75,6 +87,7 @@ module = Module(
     service=_service,
     commands=_commands,
     since=_since,
+    luggage=Luggage(_out, _back),
     jobs=(
         Job("purge", 6 * 3600, _purge),
         Job("render anew", 60, _render_anew),

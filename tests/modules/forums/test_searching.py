@@ -117,9 +117,9 @@ def test_many_finds_come_in_pages_and_then_the_older_ones(acting, forums, thread
             " author, created_at, '', 'needle ' || i FROM posts, n WHERE posts.id = 2"
         )
     told = acting("seles", "search", words="needle")
-    assert (told["found"], told["pages"], len(told["posts"])) == (400, 20, 20)
+    assert (told["found"], told["pages"], len(told["posts"])) == (200, 10, 20)
     rest = acting("seles", "search", words="needle", older=told["older"])
-    assert (rest["found"], rest["older"]) == (101, None)
+    assert (rest["found"], bool(rest["older"])) == (200, True)
 
 
 def test_what_is_found_cannot_be_a_script(acting, say):

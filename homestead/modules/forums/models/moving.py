@@ -41,7 +41,7 @@ def move(tx: Transaction, posts: Iterable[int], source: int, target: int) -> Non
         [(target, numbered + place, post) for place, post in enumerate(posts, 1)],
     )
     for thread in (source, target):
-        order = _number(tx, thread)
+        order = number(tx, thread)
         settle(tx, thread)
         _mark(tx, thread, order, read)
 
@@ -54,7 +54,7 @@ def _order(reader: Reader, thread: int) -> list[sqlite3.Row]:
     )
 
 
-def _number(tx: Transaction, thread: int) -> list[int]:
+def number(tx: Transaction, thread: int) -> list[int]:
     """Give the posts of a thread numbers by time, and paths; return their ids."""
     rows = _order(tx, thread)
     numbers = {row["id"]: place for place, row in enumerate(rows, 1)}

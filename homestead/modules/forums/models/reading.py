@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from homestead.core.database import Reader, Transaction
     from homestead.modules.forums.viewer import Viewer
 
-LOOKED_AT = 300
+LOOKED_AT = 100
 """Threads, those written in last, in which what is unread is counted."""
 
 ANEW = 30 * clock.MINUTE

@@ -11,11 +11,8 @@ if TYPE_CHECKING:
     from homestead.core.database import Reader
     from homestead.modules.forums.viewer import Viewer
 
-RANKED = 400
+RANKED = 200
 """Of more finds the newest are ranked; the older ones can be asked for."""
-
-BEGIN, END = "\x02", "\x03"
-"""Stand around a word that was found."""
 
 _FROM = (
     " JOIN threads ON threads.id = posts.thread_id"
@@ -72,43 +69,22 @@ def posts(
     return [row["id"] for row in rows]
 
 
-def ranks(reader: Reader, sought: Sought, found: Sequence[int]) -> dict[int, float]:
-    """Return how well each of these posts fits: less is better."""
-    rows = reader.each(
-        "SELECT rowid, bm25(post_words, 1.0, 0.0) AS rank FROM post_words"
-        " WHERE post_words MATCH ? AND rowid BETWEEN ? AND ?",
-        (sought.match, min(found), max(found)),
-    )
-    return {row["rowid"]: row["rank"] for row in rows}
-
-
-def shown(
-    reader: Reader, sought: Sought, found: Sequence[int]
-) -> dict[int, sqlite3.Row]:
-    """Return these posts with the piece of each in which the words stand."""
+def texts(reader: Reader, found: Sequence[int]) -> dict[int, str]:
+    """Return what these posts say."""
     marks = ", ".join("?" * len(found))
-    if sought.words:
-        # What its writer has hidden is hidden here too.
-        piece = (
-            "CASE WHEN instr(posts.text, '||') OR instr(posts.text, ':::')"
-            " THEN posts.excerpt ELSE"
-            f" snippet(post_words, 0, '{BEGIN}', '{END}', '…', 30) END"
-        )
-        source = "post_words JOIN posts ON posts.id = post_words.rowid"
-        match, values = "post_words MATCH ? AND post_words.rowid", [sought.match]
-    else:
-        piece, source, match, values = (
-            "posts.excerpt",
-            "posts",
-            "posts.id",
-            [],
-        )
+    rows = reader.each(f"SELECT id, text FROM posts WHERE id IN ({marks})", found)
+    return {row["id"]: row["text"] for row in rows}
+
+
+def shown(reader: Reader, found: Sequence[int]) -> dict[int, sqlite3.Row]:
+    """Return these posts with where they stand."""
+    marks = ", ".join("?" * len(found))
     rows = reader.each(
-        f"SELECT posts.id, posts.thread_id, posts.seq, posts.author,"
-        f" posts.created_at, posts.score, threads.title, threads.private,"
-        f" categories.name AS category, {piece} AS piece"
-        f" FROM {source}{_FROM} WHERE {match} IN ({marks})",
-        (*values, *found),
+        "SELECT posts.id, posts.thread_id, posts.seq, posts.author, posts.created_at,"
+        " posts.score, posts.text, posts.excerpt, threads.title, threads.private,"
+        " categories.name AS category"
+        f" FROM posts{_FROM} WHERE posts.id IN ({marks})",
+        found,
     )
     return {row["id"]: row for row in rows}
 
@@ -120,8 +96,7 @@ def threads(
     rule, values = viewer.threads()
     return reader.rows(
         "SELECT threads.id, threads.title, threads.posts, threads.last_at,"
-        " threads.starter, categories.name AS category,"
-        f" highlight(thread_words, 0, '{BEGIN}', '{END}') AS piece"
+        " threads.starter, categories.name AS category"
         " FROM thread_words CROSS JOIN threads ON threads.id = thread_words.rowid"
         " JOIN categories ON categories.id = threads.category_id"
         f" WHERE thread_words MATCH ? AND {rule}"

@@ -9,10 +9,10 @@ from markupsafe import Markup
 
 from homestead.core import handles
 from homestead.core.errors import UsageError
-from homestead.modules.forums import moments
+from homestead.modules.forums import moments, pieces
 from homestead.modules.forums import viewer as viewing
 from homestead.modules.forums.models import categories, searching
-from homestead.modules.forums.models.searching import BEGIN, END, Sought
+from homestead.modules.forums.models.searching import Sought
 from homestead.modules.forums.service.finding import database
 from homestead.modules.forums.telling import Telling
 
@@ -83,8 +83,12 @@ def _ranked(base: Any, sought: Sought, found: Sequence[int]) -> list[int]:
     """Return the finds, the best first; of equally good ones the newest."""
     if not found:
         return []
-    ranks = searching.ranks(base, sought, found)
-    return sorted(found, key=lambda post: (round(ranks.get(post, 0.0), 2), -post))
+    wanted = pieces.tokens(sought.words)
+    scores = {
+        post: pieces.score(text, wanted)
+        for post, text in searching.texts(base, found).items()
+    }
+    return sorted(found, key=lambda post: (-round(scores.get(post, 0), 2), -post))
 
 
 def _understood(
@@ -135,7 +139,8 @@ def _posts(
 ) -> list[dict[str, Any]]:
     if not chosen:
         return []
-    rows = searching.shown(telling.reader, sought, chosen)
+    rows = searching.shown(telling.reader, chosen)
+    wanted = pieces.tokens(sought.words)
     return [
         {
             "post": post,
@@ -146,7 +151,7 @@ def _posts(
             "private": bool(rows[post]["private"]),
             "author": telling.who(rows[post]["author"]),
             "score": rows[post]["score"],
-            "piece": marked(rows[post]["piece"]),
+            "piece": _piece(rows[post], wanted),
             **telling.at(rows[post]["created_at"]),
         }
         for post in chosen
@@ -159,11 +164,12 @@ def _threads(telling: Telling, sought: Sought) -> list[dict[str, Any]]:
     if not sought.words or sought != Sought(words=sought.words):
         return []
     rows = searching.threads(telling.reader, telling.viewer, sought.words, SIZE)
+    wanted = pieces.tokens(sought.words)
     return [
         {
             "thread": row["id"],
             "title": row["title"],
-            "piece": marked(row["piece"]),
+            "piece": pieces.piece(row["title"], wanted) or Markup.escape(row["title"]),
             "category": row["category"],
             "posts": row["posts"],
             "starter": telling.who(row["starter"]),
@@ -193,9 +199,9 @@ def _categories(telling: Telling, sought: Sought) -> list[dict[str, Any]]:
     ]
 
 
-def marked(piece: str) -> str:
-    """Return a piece of text as HTML, with what was found in `<mark>`."""
-    line = str(Markup.escape(" ".join(piece.split())))
-    balanced = line.count(BEGIN) == line.count(END)
-    begin, end = ("<mark>", "</mark>") if balanced else ("", "")
-    return Markup(line.replace(BEGIN, begin).replace(END, end))  # noqa: S704 - escaped
+def _piece(row: sqlite3.Row, sought: Sequence[str]) -> Markup:
+    """Return why a post was found; what its writer has hidden stays hidden."""
+    text = row["text"]
+    hides = "||" in text or ":::" in text
+    found = pieces.piece(text, sought) if sought and not hides else None
+    return found or Markup.escape(row["excerpt"])
