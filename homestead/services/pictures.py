@@ -52,7 +52,11 @@ def keep(
     return name
 
 
-def cleaned(content: bytes, crop: pixels.Crop | None = None) -> bytes:
+def cleaned(
+    content: bytes,
+    crop: pixels.Crop | None = None,
+    longest: int = pixels.LONGEST_SIDE,
+) -> bytes:
     """Return the picture with nothing in it but what is seen.
 
     Made anew where Pillow is, else without what stands beside the pixels. It takes a
@@ -60,7 +64,7 @@ def cleaned(content: bytes, crop: pixels.Crop | None = None) -> bytes:
     """
     _refuse_large(content)
     if pixels.available():
-        return pixels.encoded(content, crop)
+        return pixels.encoded(content, crop, longest)
     if crop is not None:
         raise UsageError(
             "Pictures cannot be cut on this machine.",

@@ -56,8 +56,10 @@ def available() -> bool:
     return bool(Image.Resampling.LANCZOS)
 
 
-def encoded(content: bytes, crop: Crop | None = None) -> bytes:
-    """Return the picture made anew, no side longer than 1024 pixels.
+def encoded(
+    content: bytes, crop: Crop | None = None, longest: int = LONGEST_SIDE
+) -> bytes:
+    """Return the picture made anew, no side longer than `longest` pixels.
 
     PNG, JPEG and WebP stay what they are; the others become PNG or JPEG. Raises
     UsageError for a picture that is damaged, too large, or for which no decoder is
@@ -66,7 +68,7 @@ def encoded(content: bytes, crop: Crop | None = None) -> bytes:
     kind = kinds.kind_of(content)
     with _reading():
         picture = _upright(content, kind, crop)
-        picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), _lanczos())
+        picture.thumbnail((longest, longest), _lanczos())
         return _written(picture, {"gif": "png"}.get(kind, kind))
 
 
@@ -82,6 +84,25 @@ def square(content: bytes, side: int) -> bytes:
         side = min(side, *picture.size)
         fitted = ImageOps.fit(picture, (side, side), _lanczos())
         return _saved(fitted, "WEBP", quality=82)
+
+
+def fitted(content: bytes, side: int) -> bytes:
+    """Return the whole picture as a WebP, no side longer than `side`.
+
+    Raises UsageError for a picture that is damaged.
+    """
+    with _reading():
+        picture = _upright(content, kinds.kind_of(content), None)
+        picture.thumbnail((side, side), _lanczos())
+        return _saved(picture, "WEBP", quality=82)
+
+
+def size(content: bytes) -> tuple[int, int]:
+    """Return width and height of a picture that was made by one of these."""
+    from PIL import Image
+
+    with _reading(), Image.open(io.BytesIO(content)) as opened:
+        return opened.width, opened.height
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
@@ -10,14 +9,15 @@ from markupsafe import Markup
 from homestead.core import clock, handles, markdown
 from homestead.core.errors import NotFoundError, UsageError
 from homestead.core.markdown import posts
-from homestead.core.markdown.surroundings import Surroundings, Target, Upload
+from homestead.core.markdown.surroundings import Surroundings, Target, Upload, named
 from homestead.modules.forums import viewer
-from homestead.services import access
+from homestead.modules.forums.models import files
+from homestead.services import access, attachments
 from homestead.services.fronts import models as fronts
 from homestead.services.people import people
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from homestead.core.house import House
     from homestead.services.people import Person
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 MOST_AUTHORS = 20
 EXCERPT = 160
 _HERE = "home:forums"
-_FILE = re.compile(r"[0-9a-f]{64}\.[a-z0-9]{1,5}", re.ASCII)
+_MOST_NAMED = 500
 ESCAPE = "\\"
 """What stands before a text whose proxy tags are not meant."""
 
@@ -130,7 +130,7 @@ def rendered(house: House, text: str) -> posts.Written:
         group = everybody.groups.get(handle)
         return group and Target(f"{_HERE}/who/{handle}", f"@{group.name}", "group")
 
-    around = Surroundings(mention, _place, _file)
+    around = Surroundings(mention, _place, _files(house, text))
     if not markdown.is_long(text):
         return posts.written(text, around)
     made: posts.Written = house.aside(lambda: posts.written(text, around))
@@ -150,12 +150,23 @@ def _place(named: str) -> Target:
     return Target(f"{_HERE}/{named[1:]}", named)
 
 
-def _file(name: str) -> Upload | None:
-    """Return a file by the name it is kept under, whether it is there or not."""
-    if not _FILE.fullmatch(name):
-        return None
-    href = f"{_HERE}/files/{name}"
-    return Upload(href, thumbnail="" if name.endswith(".bin") else href)
+def _files(house: House, text: str) -> Callable[[str], Upload | None]:
+    """Return what finds the files that a text names."""
+    names = [name for name in named(text).uploads if attachments.is_name(name)]
+    base = house.room("forums").database
+    known = files.named(base, names[:_MOST_NAMED]) if names else []
+    rows = {row["name"]: row for row in known}
+
+    def file(name: str) -> Upload | None:
+        if not attachments.is_name(name):
+            return None
+        href, row = f"{_HERE}/files/{name}", rows.get(name)
+        if not attachments.is_picture(name):
+            return Upload(href, row["title"] if row else "")
+        sides = (row["width"], row["height"]) if row else (0, 0)
+        return Upload(href, "", f"{href}/small", *sides)
+
+    return file
 
 
 def mentioned(house: House, named: Sequence[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import pytest
 from homestead.core.errors import NotFoundError, UsageError
 from homestead.core.house import Asker, NamedFile
 from homestead.modules.forums.service import filing
+from homestead.services import attachments
 from homestead.services.people import people
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'
@@ -39,10 +40,12 @@ def test_a_picture_is_shown_in_the_post_it_was_added_to(acting, cast, added):
     told = added()
     made = acting("seles", "thread_create", category=1, text=told["markdown"])
     post = acting("yuki", "post_show", post=made["post"])
-    assert f'<img src="/forums/files/{told["name"]}" alt="cat.png"' in post["html"]
+    assert (
+        f'<img src="/forums/files/{told["name"]}/small" alt="cat.png"' in post["html"]
+    )
     shown = seen(cast, told["name"], "yuki")
     assert (shown.kind, shown.picture) == ("image/png", True)
-    assert seen(cast, told["name"], side=96).kind == "image/webp"
+    assert seen(cast, told["name"], small=True).kind == "image/webp"
 
 
 @pytest.mark.parametrize("content", [SVG, HTML, b"\x00\x01", b"GIF8" + HTML, b"%PDF-1"])
@@ -80,8 +83,8 @@ def test_pictures_that_are_none_are_refused(added, content):
 
 
 def test_a_file_that_is_too_large_is_refused_and_says_so(acting):
-    large = [NamedFile("a.zip", io.BytesIO(b"x" * (filing.MOST_BYTES + 1)))]
-    with pytest.raises(UsageError, match="larger than 10 MB"):
+    large = [NamedFile("a.zip", io.BytesIO(b"x" * (attachments.MOST_BYTES + 1)))]
+    with pytest.raises(UsageError, match="larger than 25 MB"):
         acting("seles", "file_add", files=large)
 
 

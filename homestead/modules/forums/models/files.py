@@ -8,12 +8,14 @@ from homestead.core import clock
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Collection
 
     from homestead.core.database import Reader, Transaction
     from homestead.modules.forums.viewer import Viewer
 
 _COLUMNS = (
-    "files.id, files.name, files.title, files.bytes, files.picture, files.added_by"
+    "files.id, files.name, files.title, files.bytes, files.picture, files.width,"
+    " files.height, files.added_by"
 )
 
 
@@ -21,13 +23,14 @@ def add(tx: Transaction, columns: dict[str, Any]) -> None:
     """Note a file; the same content again is the same file, newly added."""
     now = clock.now()
     tx.run(
-        "INSERT INTO files (name, title, bytes, picture, added_by, created_at)"
-        " VALUES (?, ?, ?, ?, ?, ?)"
+        "INSERT INTO files (name, title, bytes, picture, width, height, added_by,"
+        " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (name) DO UPDATE SET created_at = excluded.created_at,"
         " added_by = excluded.added_by",
         (
             *(columns["name"], columns["title"], columns["bytes"]),
-            *(int(columns["picture"]), columns["added_by"], now),
+            *(int(columns["picture"]), columns["width"], columns["height"]),
+            *(columns["added_by"], now),
         ),
     )
 
@@ -35,6 +38,15 @@ def add(tx: Transaction, columns: dict[str, Any]) -> None:
 def row(reader: Reader, name: str) -> sqlite3.Row | None:
     """Return a file, whoever may see it."""
     return reader.row(f"SELECT {_COLUMNS} FROM files WHERE name = ?", (name,))
+
+
+def named(reader: Reader, names: Collection[str]) -> list[sqlite3.Row]:
+    """Return those of the files that there are, whoever may see them."""
+    marks = ", ".join("?" * len(names))
+    return reader.rows(
+        f"SELECT {_COLUMNS} FROM files WHERE name IN ({marks})",
+        tuple(names),
+    )
 
 
 def is_shown(reader: Reader, name: str, viewer: Viewer) -> bool:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from homestead.core import handles
 from homestead.core.errors import UsageError
-from homestead.core.pictures import kinds
 from homestead.modules.forums import viewer as viewing
 from homestead.modules.forums.models import files as models
 from homestead.modules.forums.service.finding import database
-from homestead.services import access, pictures
+from homestead.services import access, attachments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,12 +16,7 @@ if TYPE_CHECKING:
     from homestead.core.house import House, NamedFile
 
 MOST_FILES = 20
-MOST_BYTES = pictures.MOST_BYTES
-LONGEST_TITLE = 120
 FOLDER = "forums"
-
-_NAME = re.compile(r"[0-9a-f]{64}\.(?:png|jpg|gif|webp|bin)", re.ASCII)
-_DOWNLOAD = "application/octet-stream"
 
 
 class File(NamedTuple):
@@ -37,6 +27,16 @@ class File(NamedTuple):
     title: str
     picture: bool
 
+    @property
+    def headers(self) -> list[tuple[str, str]]:
+        """What it is sent with: pictures are shown, all else is downloaded."""
+        return attachments.headers(self.sent, self.title)
+
+    @property
+    def sent(self) -> attachments.Sent:
+        """Its bytes and what they are."""
+        return attachments.Sent(self.content, self.kind)
+
 
 def file_add(
     house: House, *, files: Sequence[NamedFile], alter: str | None = None
@@ -45,42 +45,35 @@ def file_add(
 
     Pictures are made anew from their pixels; anything else is only ever handed out to
     be downloaded. Returns `{"files": [{"name", "title", "picture", "bytes",
-    "markdown"}]}`: "markdown" is what to write into the post.
+    "width", "height", "markdown"}]}`: "markdown" is what to write into the post.
     """
     person = viewing.writer(house, alter)
     if not 0 < len(files) <= MOST_FILES:
         raise UsageError(
             f"Choose 1 to {MOST_FILES} files.", fields={"files": "are none or too many"}
         )
-    kept = [_kept(house, file) for file in files]
+    kept = [attachments.keep(house, FOLDER, file) for file in files]
     with database(house).transaction() as tx:
         for each in kept:
-            models.add(tx, {**each, "added_by": person.uid})
-    return {"files": [{**each, "markdown": _markdown(each)} for each in kept]}
+            models.add(tx, {**each._asdict(), "added_by": person.uid})
+    return {"files": [{**each._asdict(), "markdown": each.markdown} for each in kept]}
 
 
-def content(house: House, name: str, *, side: int | None = None) -> File:
-    """Return a file as it is sent; a picture as a square of `side` pixels if given.
+def content(house: House, name: str, *, small: bool = False) -> File:
+    """Return a file as it is sent; a picture as it stands in posts if `small`.
 
     Raises NotFoundError for what is not there, or in no post one may see.
     """
     viewer = viewing.viewer(house)
     base = database(house)
-    row = models.row(base, name) if _NAME.fullmatch(name) else None
+    row = models.row(base, name) if attachments.is_name(name) else None
     if row is None or not (
         models.is_shown(base, name, viewer) or _is_own(house, row["added_by"], viewer)
     ):
         raise viewing.gone("file")
-    path = f"{FOLDER}/{name}"
-    if not row["picture"]:
-        place = pictures.place(house, path)
-        found: bytes = house.aside(place.read_bytes)
-        return File(found, _DOWNLOAD, row["title"], picture=False)
-    if side is None:
-        shown, kind = house.aside(lambda: pictures.content(house, path))
-    else:
-        shown, kind = pictures.shown(house, path, side)
-    return File(shown, kind, row["title"], picture=True)
+    give = attachments.small if small else attachments.whole
+    sent = give(house, FOLDER, name)
+    return File(sent.content, sent.kind, row["title"], bool(row["picture"]))
 
 
 def _is_own(house: House, added_by: str, viewer: viewing.Viewer) -> bool:
@@ -91,51 +84,3 @@ def _is_own(house: House, added_by: str, viewer: viewing.Viewer) -> bool:
         and person is not None
         and access.may_act_as(house.asker, person.id)
     )
-
-
-def _kept(house: House, file: NamedFile) -> dict[str, Any]:
-    """Store one file; return what is noted of it."""
-    given: bytes = house.aside(lambda: file.file.read(MOST_BYTES + 1))
-    title = handles.clean(re.split(r"[/\\]", file.name or "")[-1])[-LONGEST_TITLE:]
-    title = re.sub(r"[\[\]<>()`*_|]", " ", title).strip() or "file"
-    if len(given) > MOST_BYTES:
-        raise UsageError(
-            f"{title} is larger than {MOST_BYTES // 1024 // 1024} MB.",
-            hint="Make it smaller first.",
-            fields={"files": "has one that is too large"},
-        )
-    if not given:
-        raise UsageError(f"{title} is empty.", fields={"files": "has an empty one"})
-    if _is_picture(given):
-        return _picture(house, given, title)
-    name = f"{hashlib.sha256(given).hexdigest()}.bin"
-    place = pictures.place(house, f"{FOLDER}/{name}")
-    house.aside(lambda: pictures.write(place, given))
-    return {"name": name, "title": title, "picture": False, "bytes": len(given)}
-
-
-def _picture(house: House, given: bytes, title: str) -> dict[str, Any]:
-    def store() -> dict[str, Any]:
-        made = pictures.cleaned(given)
-        path = pictures.named(FOLDER, made)
-        pictures.write(pictures.place(house, path), made)
-        name = path.partition("/")[2]
-        return {"name": name, "title": title, "picture": True, "bytes": len(made)}
-
-    # As with those of alters: a large one takes 350 MB while it is decoded.
-    with house.kept("pictures", Lock):
-        kept: dict[str, Any] = house.aside(store)
-    return kept
-
-
-def _is_picture(given: bytes) -> bool:
-    try:
-        kinds.kind_of(given)
-    except UsageError:
-        return False
-    return True
-
-
-def _markdown(kept: dict[str, Any]) -> str:
-    mark = "!" if kept["picture"] else ""
-    return f"{mark}[{kept['title']}](files/{kept['name']})"
