@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from homestead.core.errors import UsageError
 from homestead.modules.forums.models import luggage
-from homestead.modules.forums.service.filing import FOLDER, MOST_BYTES
+from homestead.modules.forums.service.filing import FOLDER
 from homestead.modules.forums.service.finding import database
-from homestead.services import pictures
+from homestead.services import attachments, pictures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -87,7 +87,7 @@ def _content(held: Any, name: str) -> bytes | None:
     """Return a file's bytes, if they are what its name says."""
     try:
         content = base64.b64decode(held, validate=True)
-        if len(content) > MOST_BYTES:
+        if len(content) > attachments.MOST_BYTES:
             return None
         if not name.endswith(".bin"):
             right = pictures.named(FOLDER, content) == f"{FOLDER}/{name}"
