@@ -40,14 +40,16 @@ def of(text: str) -> Color:
 
 def text(color: Color) -> str:
     """Return `#rrggbb`, as strong as a screen can show it in that lightness and hue."""
-    shown = _linear_of(color)
+    lightness, chroma, hue = color
+    along = math.cos(math.radians(hue)), math.sin(math.radians(hue))
+    shown = _linear_of(lightness, chroma, along)
     if not _fits(shown):
-        low, high = 0.0, color.chroma
+        low, high = 0.0, chroma
         for _ in range(_FINEST):
             middle = (low + high) / 2
-            fits = _fits(_linear_of(color._replace(chroma=middle)))
+            fits = _fits(_linear_of(lightness, middle, along))
             low, high = (middle, high) if fits else (low, middle)
-        shown = _linear_of(color._replace(chroma=low))
+        shown = _linear_of(lightness, low, along)
     return "#" + "".join(f"{_byte(part):02x}" for part in shown)
 
 
@@ -81,12 +83,13 @@ def over(top: str, share: float, below: str) -> str:
     return "#" + "".join(f"{part:02x}" for part in mixed)
 
 
-def _linear_of(color: Color) -> tuple[float, float, float]:
-    a = color.chroma * math.cos(math.radians(color.hue))
-    b = color.chroma * math.sin(math.radians(color.hue))
-    long = (color.lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
-    mid = (color.lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
-    short = (color.lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
+def _linear_of(
+    lightness: float, chroma: float, along: tuple[float, float]
+) -> tuple[float, float, float]:
+    a, b = chroma * along[0], chroma * along[1]
+    long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
+    mid = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
+    short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
     return (
         4.0767416621 * long - 3.3077115913 * mid + 0.2309699292 * short,
         -1.2684380046 * long + 2.6097574011 * mid - 0.3413193965 * short,
@@ -95,7 +98,7 @@ def _linear_of(color: Color) -> tuple[float, float, float]:
 
 
 def _fits(parts: tuple[float, float, float]) -> bool:
-    return all(-0.0005 <= part <= 1.0005 for part in parts)  # noqa: PLR2004 - rounding
+    return min(parts) >= -0.0005 and max(parts) <= 1.0005  # noqa: PLR2004 - rounding
 
 
 def _byte(part: float) -> int:

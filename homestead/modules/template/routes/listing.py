@@ -19,5 +19,7 @@ def looks(ask: Ask) -> Answer:
     """Show whose looks there are."""
     mends = access.may(ask.asker, "home.manage")
     broken = service.broken(ask.house) if mends else None
-    told = showing.listed(service.list(ask.house))
-    return ask.page("template/looks.html", mending=broken, **told)
+    told = service.list(ask.house)
+    # Mixing the colours of hundreds for the first time takes a moment.
+    shown = ask.house.aside(lambda: showing.listed(told))
+    return ask.page("template/looks.html", mending=broken, **shown)
