@@ -95,9 +95,9 @@ class Watch:
         self._changed = changed
         self._due = 0.0
 
-    def look(self) -> None:
+    def look(self, *, at_once: bool = False) -> None:
         """Look whether anything has changed, unless that was done just now."""
-        if monotonic() < self._due:
+        if monotonic() < self._due and not at_once:
             return
         self._due = monotonic() + EVERY
         if self._aside(self._differs):

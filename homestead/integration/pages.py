@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from homestead.core.asking import Ask
     from homestead.core.errors import HomesteadError
     from homestead.core.house import House
-    from homestead.core.owned import Folder
     from homestead.core.static import Static
     from homestead.core.templates.broken import Faults
     from homestead.integration.rooms import Rooms
@@ -31,6 +31,7 @@ SHARED = "share"
 OWNED = "owned"
 """By which name the house keeps what knows of the owner's templates."""
 
+_ICONS = 256
 _PROGRAM = "Homestead"
 
 
@@ -40,13 +41,13 @@ class Pages:
     def __init__(self, house: House, rooms: Rooms, static: Static) -> None:
         self._rooms = rooms
         self._static = static
-        self._templates = templates.Templates(
+        self.templates = templates.Templates(
             house.paths.config,
             self._shared,
             looks=self._looks,
             told=_make_anew,
         )
-        house.kept(OWNED, lambda: self._templates)
+        house.kept(OWNED, lambda: self.templates)
 
     def render_alter(self, ask: Ask, template: str, context: dict[str, Any]) -> str:
         """Return the page `template` makes of `context`, in the look that is worn."""
@@ -54,7 +55,7 @@ class Pages:
         tried = wearing.tried(ask, self._rooms.url)
         worn = tried or self.worn(ask)
         given = {**self._every_page(ask, worn), **context}
-        page = self._templates.render(folder, template, given, worn.handle)
+        page = self.templates.render(folder, template, given, worn.handle)
         if given["look"].calm:
             page = look.without_pictures(page)
         return wearing.only_to_look_at(page) if tried else page
@@ -64,19 +65,6 @@ class Pages:
         if not self._looks():
             return wearing.Dress()
         return wearing.worn(ask.house, look.of(ask.environ))
-
-    @property
-    def own(self) -> Folder:
-        """The owner's templates."""
-        return self._templates.own
-
-    def changed(self) -> None:
-        """Begin anew with the owner's templates as they are now."""
-        self._templates.changed()
-
-    def forget(self, folder: str) -> None:
-        """Read the templates of the module in `folder` anew when next needed."""
-        self._templates.forget(folder)
 
     def _looks(self) -> str:
         """Return the folder of the looks that come with us; "" while it is closed."""
@@ -88,8 +76,12 @@ class Pages:
         def address(name: str) -> str:
             return self._static.url(name, worn)
 
+        @lru_cache(_ICONS)
+        def drawn(sheet: str, name: str) -> Markup:
+            return templates.icon(sheet, name)
+
         def icon(name: str) -> Markup:
-            return templates.icon(address("icons.svg"), name)
+            return drawn(address("icons.svg"), name)
 
         return {"url": self._rooms.url, "static": address, "icon": icon, "once": _once}
 
@@ -116,7 +108,7 @@ class Pages:
             "error": ask.error,
             "given": ask.given,
             "heard": ask.environ["homestead.since"],
-            "drawn": self._templates.drawn(worn.handle),
+            "drawn": self.templates.drawn(worn.handle),
             "broken": self._broken(ask),
             "request_id": ask.environ.get("homestead.request_id", ""),
         }
@@ -124,7 +116,7 @@ class Pages:
     def _broken(self, ask: Ask) -> Faults | tuple[()]:
         """Return what is wrong with the owner's templates, for who can mend them."""
         mends = self._looks() and access.may(ask.asker, "home.manage")
-        return self._templates.faults if mends else ()
+        return self.templates.faults if mends else ()
 
     def _navigation(self, ask: Ask) -> list[dict[str, Any]]:
         """Return the places this asker may go to: title, href, icon, current."""

@@ -48,8 +48,9 @@ class HomeSite:
             looks=lambda: rooms.folder(wearing.MODULE) or "",
         )
         self._pages = pages.Pages(house, rooms, self._static)
-        folders = self._pages.own, self._static.own
+        folders = self._pages.templates.own, self._static.own
         self._watch = owned.Watch(folders, house.aside, self._owner_changed)
+        self._pages.templates.look = lambda: self._watch.look(at_once=True)
         self._kept = keeping.Kept()
         self._again = again.Again()
         self._streams = Streams(house.events, notices)
@@ -125,13 +126,13 @@ class HomeSite:
 
     def _owner_changed(self) -> None:
         self._static.changed()
-        self._pages.changed()
+        self._pages.templates.changed()
         Database.commits += 1  # pages that were kept may show what is gone
         self._house.events.tell("template.changed", {})
 
     def _closed(self, module: str, folder: str) -> None:
         self._static.forget(module)
-        self._pages.forget(folder)
+        self._pages.templates.forget(folder)
 
     def tell(
         self, environ: Mapping[str, Any], error: HomesteadError

@@ -195,6 +195,7 @@ LOOKS = [
     ("<seles,0\nrowan,1\n", "alter", "import", "-"),
     ("template", "list"),
     ("template", "presets"),
+    ("template", "broken"),
     ("template", "wear", "midnight", "seles"),
     ("template", "change", "seles", "--primary", "#553322", "--size", "1,2"),
     ("template", "change", "seles", "--font", "comic", "--size", "huge", "--json"),

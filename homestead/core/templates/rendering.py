@@ -37,7 +37,7 @@ class Templates:
 
     `shared(worn)` is what every template may use, `looks()` the folder of the looks
     that come with the program, `told` is called when one of the owner's is found not to
-    work.
+    work. `look()` looks at once what there is; who does so for others too sets it.
     """
 
     def __init__(
@@ -58,6 +58,7 @@ class Templates:
         self._theirs: set[tuple[str, Wanted]] = set()
         self._drawn: dict[str, str] = {}
         self._before = self.own.files
+        self.look: Callable[[], None] = self._look
 
     def render(
         self, folder: str, name: str, context: Mapping[str, Any], worn: str = ""
@@ -99,6 +100,10 @@ class Templates:
                 self._codes.forget(self.own.path(name))
         self._drop()
 
+    def _look(self) -> None:
+        if self.own.look():
+            self.changed()
+
     def check(
         self, aside: Callable[[Callable[[], None]], None] = lambda work: work()
     ) -> list[Broken]:
@@ -106,6 +111,7 @@ class Templates:
 
         `aside` runs what takes a while.
         """
+        self.look()
         names = [*filter(_is_template, self.own.files)]
         aside(lambda: self._codes.read(names))
         for found in map(self._codes.owned, names):

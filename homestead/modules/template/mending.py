@@ -41,6 +41,4 @@ def _read(house: House) -> Templates:
     """Return the templates of a home whose pages nobody asks for."""
     from homestead.core.templates import Templates
 
-    found = Templates(house.paths.config, lambda _: {})
-    found.own.look()
-    return found
+    return Templates(house.paths.config, lambda _: {})
