@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from homestead.core import clock
@@ -35,6 +36,8 @@ def purge(house: House) -> None:
             place = pictures.place(house, f"{FOLDER}/{row['name']}")
             with suppress(FileNotFoundError):
                 place.unlink()
+            for square in Path(house.paths.cache, "pictures").glob(f"{place.stem}-*"):
+                square.unlink(missing_ok=True)
 
 
 def render_anew(house: House) -> None:

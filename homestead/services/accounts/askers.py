@@ -81,6 +81,19 @@ def asker_by_token(house: House, text: str) -> Asker | None:
     return asker
 
 
+def asker_by_user(house: House, user: int) -> Asker | None:
+    """Return somebody as they would ask; None if they are here no more, or barred."""
+    row = house.app.row(
+        f"SELECT users.id AS user_id, {_USER} FROM users"  # noqa: S608 - our own names
+        " WHERE users.id = ? AND disabled_at IS NULL AND deleted_at IS NULL",
+        (user,),
+    )
+    if row is None:
+        return None
+    alters = _alters(house.app, row)
+    return Asker(row["user"], row["role"], user=user, alters=alters)
+
+
 def still(house: House) -> bool:
     """Tell whether who asked is still signed in, and what they were then."""
     asker = house.asker

@@ -84,6 +84,7 @@ ELSEWHERE = {
     *("draft_save", "draft_show", "draft_list", "draft_discard", "file_add"),
     *("thread_pin", "thread_lock", "thread_hide", "thread_move", "thread_split"),
     *("thread_merge", "thread_restore", "post_hide", "trash", "search"),
+    *("thread_invite", "thread_leave", "feed_create", "feed_list", "feed_revoke"),
 }
 
 

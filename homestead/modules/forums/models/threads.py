@@ -129,6 +129,11 @@ def join(tx: Transaction, thread: int, uids: Iterable[str]) -> None:
     )
 
 
+def leave(tx: Transaction, thread: int, who: str) -> None:
+    """Let somebody see a private thread no more."""
+    tx.run("DELETE FROM thread_members WHERE thread_id = ? AND who = ?", (thread, who))
+
+
 def tag(tx: Transaction, thread: int, wanted: Iterable[str]) -> None:
     """Give a thread these tags and no others."""
     tx.run("DELETE FROM thread_tags WHERE thread_id = ?", (thread,))

@@ -25,6 +25,8 @@ _FILES = {
     "filing": ("file_add",),
     "searching": ("search",),
     "drafting": ("draft_save", "draft_show", "draft_list", "draft_discard"),
+    "feeding": ("feed_create", "feed_list", "feed_revoke"),
+    "inviting": ("thread_invite", "thread_leave"),
     "moderating": (
         *("thread_pin", "thread_lock", "thread_hide", "thread_move", "thread_split"),
         *("thread_merge", "thread_delete", "thread_restore", "post_hide", "trash"),
