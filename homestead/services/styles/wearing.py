@@ -49,7 +49,7 @@ def worn(house: House) -> Worn:
     """
     asker = house.asker
     known = _kept(house, "worn")
-    key = (asker.role, asker.user, asker.acting, asker.alters)
+    key = (asker.role, asker.user, asker.acting, asker.alters, asker.scopes)
     if key not in known:
         found = None if asker.role == NOBODY.role else _whose(house)
         known[key] = plain(house) if found is None else _of(house, found)

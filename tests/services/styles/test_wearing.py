@@ -2,6 +2,7 @@
 
 import pytest
 
+from homestead.core.house import Asker
 from homestead.services import styles
 from homestead.services.styles import wearing
 
@@ -139,3 +140,11 @@ def test_nothing_is_asked_of_the_database_while_nothing_changes(
     monkeypatch.setattr(house.app, "row", None)
     assert seen() == first
     assert styles.css(house, "seles")
+
+
+def test_a_token_that_reads_no_alters_sees_public_looks_only(looks, house):
+    looks("fronts.switch", alters=["seles"])
+    whole = Asker("Kit", "resident", user=1)
+    narrow = Asker("Kit", "resident", user=1, scopes=frozenset(["posts:read"]))
+    seen = [styles.worn(house.asked_by("Kit", asker=each)) for each in (whole, narrow)]
+    assert [each.handle for each in seen] == ["seles", ""]
