@@ -69,26 +69,28 @@ def text(reader: Reader) -> str:
 
 
 def begin(house: House) -> None:
-    """Fill a home that is new with what such a file says, if there is one."""
+    """Fill a home that is new with what such a file says, if there is one.
+
+    One that cannot be read is kept beside: in its place it would be written anew.
+    """
     found = place(house.paths.data)
-    if not os.path.exists(found):
+    if not os.path.isfile(found):
         return
-    from io import BytesIO
+    from logging import getLogger
 
     from homestead.core.errors import HomesteadError
     from homestead.core.house import NamedFile
     from homestead.services.alters.bringing import bring_in
 
-    with open(found, "rb") as file:
-        said = file.read()
+    log = getLogger("homestead.roster")
     try:
-        bring_in(house, files=[NamedFile("alters.csv", BytesIO(said))])
+        with open(found, "rb") as file:
+            bring_in(house, files=[NamedFile("alters.csv", file)])
     except HomesteadError as error:
-        from logging import getLogger
-
-        # It is about to be written anew: what it said is kept beside it.
         os.replace(found, f"{found}.unread")
-        getLogger("homestead.roster").warning("Left aside: %s", error.message)
+        log.warning("alters.csv was left aside: %s", error.message)
+    except OSError as error:
+        log.warning("alters.csv was not read: %s", error.strerror)
 
 
 def _write(data: str, told: bytes) -> None:
