@@ -16,7 +16,9 @@ PAGES = [
     for route in TABLE
     if route.startswith("GET ") and not route.endswith((".csv", ".ics", ".json"))
 ]
-HARMLESS = {AT_ONCE, "/", "/alters/front", "/alters/undo", "/alters/redo"}
+HARMLESS = re.compile(
+    rf"{AT_ONCE}|/|/alters/(front|undo|redo)|/forums/(\d+/(read|reply))"
+)
 """Everything that large and simple pages can send: what one can take back."""
 
 AWAY = re.compile(
@@ -46,7 +48,8 @@ def test_nothing_that_takes_anything_away_is_on_any_page(served, name):
         assert "data-simple" in seen.text, path
         assert not AWAY.search(page), (path, AWAY.search(page))
         for form in FORM.findall(page):
-            assert set(re.findall(r'action="([^"]*)"', form)) <= HARMLESS, (path, form)
+            for action in re.findall(r'action="([^"]*)"', form):
+                assert HARMLESS.fullmatch(action), (path, form)
         assert "formaction" not in page, path
 
 
@@ -68,10 +71,10 @@ def test_who_is_here_and_who_may_come_are_pictures(served):
 
 def test_there_are_few_places_to_go(served):
     robin = served.as_("Robin")
-    assert body(robin.get("/").text).count('href="/account/"') == 2
+    assert 'href="/account/"' in body(robin.get("/").text)
     page = body(simply(robin).get("/").text)
     ways = page.partition('<nav class="ways"')[2].partition("</nav>")[0]
-    ours = ["/", "/alters/", "/alters/history"]
+    ours = ["/", "/alters/", "/alters/history", "/forums/"]
     assert re.findall(r'<a href="([^"]*)"', ways) == ours
     assert 'href="/account/' not in page
 
@@ -160,3 +163,30 @@ def test_a_picture_is_sent_as_large_as_it_is_shown(served):
     robin.send("/alters/yuki/picture", picture=face)
     for path in ("/", "/alters/", "/alters/yuki"):
         assert "/alters/pictures/384/" in robin.get(path).text
+
+
+@pytest.fixture
+def written(served, run):
+    """A thread in which Seles asks and Yuki answers; its address."""
+    asked = ("new", "Who likes **soup**?", "--title", "Soup", "--as", "seles")
+    run("forums", "post", *asked, check=True)
+    run("forums", "post", "1", "Me!", "--as", "yuki", check=True)
+    return "/forums/1"
+
+
+def test_threads_are_there_to_read_and_nothing_else(served, written):
+    kit = simply(served.as_("Kit"))
+    for path in ("/forums/", "/forums/categories/1", written):
+        page = body(kit.get(path).text)
+        assert "Soup" in page
+        assert not AWAY.search(page), path
+        for word in ("vote", "Mute", "Edit", "Bookmark", "React", "Search", "tree"):
+            assert word not in page, (path, word)
+    assert re.findall(r"<h2>(\w+)</h2>", page) == ["Seles", "Yuki"]
+    assert "<strong>soup</strong>" in page
+
+
+def test_a_thread_as_a_tree_leads_to_its_posts(served, written):
+    kit = simply(served.as_("Kit"))
+    page = body(kit.get(f"{written}?view=tree").text)
+    assert f'<a class="button" href="{written}">Read it</a>' in page

@@ -82,7 +82,15 @@ module = Module(
     folder="modules/forums",
     routes=_routes,
     navigation=(
-        Entry("Forums", "/", "messages-square", "shared.read", rank=40, covers=("/",)),
+        Entry(
+            "Forums",
+            "/",
+            "messages-square",
+            "shared.read",
+            rank=40,
+            covers=("/",),
+            simple=True,
+        ),
     ),
     service=_service,
     commands=_commands,
