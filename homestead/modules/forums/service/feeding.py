@@ -86,8 +86,9 @@ def feed_revoke(house: House, *, feed: int) -> dict[str, Any]:
 def entries(house: House, token: str) -> dict[str, Any]:
     """Return what a feed shows, to whoever has its token.
 
-    `{"title", "kind", "target", "entries": […]}`: posts as `thread_show` tells them, each
-    with the "title" of its thread. NotFoundError: the token opens nothing, any more.
+    `{"title", "kind", "target", "entries": […]}`: posts as `thread_show` tells them,
+    each with the "title" of its thread. NotFoundError: the token opens nothing, any
+    more.
     """
     base = database(house)
     row = feeds.by_token(base, keys.digest(token))
