@@ -129,6 +129,7 @@ TABLE = {
     "GET /forums/<thread:number>": "shared.read",
     "GET /forums/<thread:number>/<post:number>": "shared.read",
     "GET /forums/who/<handle>": "alter.read",
+    "GET /forums/files/<name>": "shared.read",
     "GET /forums/mentions": "post.read",
     "GET /forums/bookmarks": "post.read",
     "GET /forums/posts/<post:number>/history": "post.read",

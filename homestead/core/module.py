@@ -62,6 +62,17 @@ class Happened(NamedTuple):
     path: str = "/"
 
 
+class Waiting(NamedTuple):
+    """Something that waits for whoever asks, and the page that shows it.
+
+    `text` says how much, of what, and for whom; `path` lies within the module.
+    """
+
+    text: str
+    path: str = "/"
+    icon: str = "bell"
+
+
 class Preserved(NamedTuple):
     """A record an import kept because no module could show it."""
 
@@ -99,7 +110,8 @@ class Module:
     `DOOR`), `commands` its Typer group; none before it is needed. `front` is the path
     within it that the home shows at `/`. A `required` one is never disabled.
     `permissions` says which roles may do what: `{"garden.read": ("owner",)}`.
-    `since` tells what happened that the alter (by handle) should know, after a moment.
+    `since` tells what happened that the alter (by handle) should know, after a moment;
+    `waits` what the home's first page says waits for whoever asks.
     """
 
     name: str
@@ -115,6 +127,7 @@ class Module:
     jobs: tuple[Job, ...] = ()
     panels: tuple[Panel, ...] = ()
     since: Callable[[House, str, int], Iterable[Happened]] | None = None
+    waits: Callable[[House], Iterable[Waiting]] | None = None
     luggage: Luggage | None = None
     takes: tuple[Takeover, ...] = ()
     settings: tuple[Setting, ...] = ()

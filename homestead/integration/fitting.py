@@ -71,12 +71,18 @@ def _is_number(value: Any) -> bool:
     return whole and abs(value) < _TOO_LARGE
 
 
+def _are_numbers(value: Any) -> bool:
+    return isinstance(value, list) and all(map(_is_number, value))
+
+
 _KINDS: dict[str, tuple[str, _Kind]] = {
     "str": ("a text", lambda value: isinstance(value, str)),
     "int": ("a whole number", _is_number),
     "bool": ("true or false", lambda value: isinstance(value, bool)),
     "None": ("null", lambda value: value is None),
     "Sequence[str]": ("a list of texts", _is_texts),
+    "Sequence[int]": ("a list of whole numbers", _are_numbers),
+    "dict[str, Any]": ("an object", lambda value: isinstance(value, dict)),
     "Mapping[str, Any]": ("an object", lambda value: isinstance(value, dict)),
     "Mapping[str, str]": ("an object of texts", _is_named_texts),
     "Mapping[str, float]": ("an object", lambda value: isinstance(value, dict)),

@@ -11,6 +11,7 @@ from homestead.core.database import Database
 from homestead.core.house import NOBODY
 from homestead.integration import wearing
 from homestead.integration.keeping import ONCE
+from homestead.integration.waiting import waiting
 from homestead.services import access, changes
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ class Pages:
             "heard": ask.environ["homestead.since"],
             "drawn": self.templates.drawn(worn.handle),
             "broken": self._broken(ask),
+            "waits": lambda: waiting(house),
             "request_id": ask.environ.get("homestead.request_id", ""),
         }
 

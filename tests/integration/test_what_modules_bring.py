@@ -19,16 +19,18 @@ from homestead.core.errors import (
 )
 from homestead.core.house import Asker, NamedFile
 from homestead.integration import finding, opening
+from homestead.integration.waiting import waiting
 from homestead.services import access, doctor, exporting
 
 HEAD = """
-from homestead.core.module import Happened, Luggage, Panel, Takeover
+from homestead.core.module import Happened, Luggage, Panel, Takeover, Waiting
 from homestead.core.settings import NUMBER, Setting
 from . import service as kept
 """
 MORE = """
     panels=(Panel("Pond", "pond/panel.html", lambda house: {"depth": 3}),),
     since=lambda house, alter, moment: [Happened(moment + 1, f"{alter} missed a frog")],
+    waits=lambda house: [Waiting("3 frogs to greet", "/frogs", "leaf")],
     luggage=Luggage(kept.out, kept.back),
     takes=(Takeover("simplyplural", "frogs", kept.take),),
     settings=(
@@ -97,6 +99,12 @@ def test_what_happened_since_is_told_with_where_it_is(call):
     (happened,) = call("modules.since", alter="seles", moment=6)["happened"]
     told = {"module": "pond", "at": 7, "text": "seles missed a frog", "url": "/pond/"}
     assert happened == told
+
+
+@pytest.mark.usefixtures("enabled")
+def test_what_waits_is_told_with_the_page_that_shows_it(house):
+    told = {"text": "3 frogs to greet", "icon": "leaf", "url": "/pond/frogs"}
+    assert told in waiting(house)
 
 
 @pytest.mark.usefixtures("enabled")

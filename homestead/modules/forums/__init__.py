@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typer import Typer
 
     from homestead.core.house import House
-    from homestead.core.module import Happened, Preserved
+    from homestead.core.module import Happened, Preserved, Waiting
     from homestead.core.routes import Routes
 
 
@@ -40,6 +40,12 @@ def _since(house: House, alter: str, moment: int) -> Iterable[Happened]:
     from homestead.modules.forums import lately
 
     return lately.since(house, alter, moment)
+
+
+def _waits(house: House) -> Iterable[Waiting]:
+    from homestead.modules.forums import lately
+
+    return lately.waits(house)
 
 
 def _purge(house: House) -> None:
@@ -96,6 +102,7 @@ module = Module(
     commands=_commands,
     since=_since,
     luggage=Luggage(_out, _back),
+    waits=_waits,
     jobs=(
         Job("purge", 6 * 3600, _purge),
         Job("render anew", 60, _render_anew),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from homestead.core.module import Happened
+from homestead.core.module import Happened, Waiting
+from homestead.modules.forums import service
 from homestead.modules.forums import viewer as viewing
 from homestead.modules.forums.models import reading
 from homestead.modules.forums.service.finding import database
@@ -40,3 +41,17 @@ def since(house: House, alter: str, moment: int) -> Iterator[Happened]:
             new = "1 new post" if count == 1 else f"{count} new posts"
             said = f"“{row['title']}”: {new}."
             yield Happened(row["last_at"], said, f"/{row['id']}?page=new")
+
+
+def waits(house: House) -> Iterator[Waiting]:
+    """Yield how many threads and mentions wait for whoever asks."""
+    told = service.waiting(house)
+    if told["mentions"]:
+        count = told["mentions"]
+        said = "1 mention" if count == 1 else f"{count} mentions"
+        yield Waiting(f"{said} of {told['reader']['name']}", "/mentions", "at-sign")
+    if told["unread"]:
+        count = f"{told['unread']}{'+' if told['many'] else ''}"
+        said = "1 thread" if told["unread"] == 1 else f"{count} threads"
+        who = told["reader"]["name"]
+        yield Waiting(f"{said} with something new for {who}", "/", "messages-square")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import wraps
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
 
 from homestead.core import clock, when
 from homestead.core.errors import NotFoundError, NotPermittedError
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 REACTIONS = ("❤️", "👍", "🙂", "😂", "🎉", "🤗", "🙏", "👀", "😢", "✅", "❓", "🌱")
 """What one reacts with most; any other emoji can be written."""
+
+_LONGEST_WAY = 40
+"""Pages of a list one can go back over; before that, the newest."""
 
 
 def today(house: House) -> dict[str, Any]:
@@ -38,7 +42,8 @@ def shown(ask: Ask, told: dict[str, Any]) -> dict[str, Any]:
     place = {"page": told.get("page"), "view": None}
     if told["view"] == "tree":
         place = {"view": "tree"} | {
-            name: ask.query.text(name) or None for name in ("page", "after", "before")
+            name: ask.query.text(name) or None
+            for name in ("page", "after", "before", "post")
         }
     return {
         **told,
@@ -51,6 +56,41 @@ def shown(ask: Ask, told: dict[str, Any]) -> dict[str, Any]:
         "common": REACTIONS,
         **today(ask.house),
     }
+
+
+def to_keep(title: str, picture: bool) -> list[tuple[str, str]]:  # noqa: FBT001 - one of two ways
+    """Return the headers that say how to take a file: shown, or put away by its title.
+
+    What it is called says what is in it, so it is never asked for again.
+    """
+    way = "inline" if picture else f"attachment; filename*=UTF-8''{quote(title)}"
+    return [
+        ("Content-Disposition", way),
+        ("Cache-Control", "private, max-age=31536000, immutable"),
+    ]
+
+
+def turned(ask: Ask, following: Any) -> dict[str, Any]:
+    """Return the addresses of the pages of a list beside this one: `newer`, `older`.
+
+    A list goes on from where a page ended (`before`); `past` is the way one came.
+    """
+    before, past = ask.query.text("before"), ask.query.text("past").split(" ")
+    way = [each for each in past if each][-_LONGEST_WAY:]
+    newer = older = None
+    if before:
+        said = {"before": way[-1], "past": " ".join(way[:-1])} if way else {}
+        newer = _search(ask, {name: each for name, each in said.items() if each})
+    if following:
+        past_now = " ".join([*way, before] if before else way)
+        older = _search(
+            ask, {"before": following} | ({"past": past_now} if past_now else {})
+        )
+    return {"newer": newer, "older": older}
+
+
+def _search(ask: Ask, given: dict[str, str]) -> str:
+    return f"{ask.path}?{urlencode(given)}" if given else ask.path
 
 
 def guided(handler: Handler) -> Handler:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from homestead.core.routes import Routes
 from homestead.modules.forums import service
-from homestead.modules.forums.showing import today
+from homestead.modules.forums.showing import today, turned
 
 if TYPE_CHECKING:
     from homestead.core.asking import Answer, Ask
@@ -40,7 +40,7 @@ def listed(
 
     `about` is their category, if they stand in one.
     """
-    before = ask.query.number("before", default=0) or None
+    before = ask.query.text("before") or None
     told = service.thread_list(ask.house, before=before, **which)
     return ask.page(
         "forums/category.html",
@@ -48,6 +48,6 @@ def listed(
         heading=title,
         about=about,
         which=which,
-        before=before,
+        **turned(ask, told["next"]),
         **today(ask.house),
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from homestead.core.routes import Routes
 from homestead.modules.forums import service
-from homestead.modules.forums.showing import today
+from homestead.modules.forums.showing import today, turned
 
 if TYPE_CHECKING:
     from homestead.core.asking import Answer, Ask
@@ -19,7 +19,8 @@ def mentions(ask: Ask) -> Answer:
     """Show where whoever reads is mentioned."""
     before = ask.query.number("before", default=0) or None
     told = service.mention_list(ask.house, before=before)
-    return ask.page("forums/mentions.html", **told, **today(ask.house))
+    ways = turned(ask, told["next"])
+    return ask.page("forums/mentions.html", **told, **ways, **today(ask.house))
 
 
 @routes.get("/bookmarks", needs="post.read")
@@ -27,7 +28,8 @@ def bookmarks(ask: Ask) -> Answer:
     """Show what whoever reads has kept."""
     before = ask.query.number("before", default=0) or None
     told = service.bookmark_list(ask.house, before=before)
-    return ask.page("forums/bookmarks.html", **told, **today(ask.house))
+    ways = turned(ask, told["next"])
+    return ask.page("forums/bookmarks.html", **told, **ways, **today(ask.house))
 
 
 @routes.get("/posts/<post:number>/history", needs="post.read")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from homestead.core.asking import Answer
 from homestead.core.errors import NotFoundError
 from homestead.core.routes import Routes
 from homestead.modules.forums import service
-from homestead.modules.forums.showing import guided, shown
+from homestead.modules.forums.service import filing
+from homestead.modules.forums.showing import guided, shown, to_keep
 
 if TYPE_CHECKING:
-    from homestead.core.asking import Answer, Ask
+    from homestead.core.asking import Ask
 
 routes = Routes()
 
@@ -25,6 +27,7 @@ def thread(ask: Ask, thread: int) -> Answer:
         thread=thread,
         page=query.text("page") or None,
         view=query.text("view") or "flat",
+        post=query.number("post", default=0) or None,
         after=query.text("after") or None,
         before=query.text("before") or None,
     )
@@ -53,3 +56,11 @@ def who(ask: Ask, handle: str) -> Answer:
     if handle in everybody.groups:
         return ask.to(ask.url("alters", f"/groups/{handle}"))
     raise NotFoundError(f"Nobody here is called {handle} now.")
+
+
+@routes.get("/files/<name>", needs="shared.read")
+def file(ask: Ask, name: str) -> Answer:
+    """Send a file of a post: pictures to look at, anything else to keep."""
+    found = filing.content(ask.house, name)
+    headers = [("Content-Type", found.kind), *to_keep(found.title, found.picture)]
+    return Answer(found.content, headers=headers)
