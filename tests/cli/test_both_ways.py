@@ -18,7 +18,8 @@ from homestead.services import accounts
 DATA = Path(__file__).parents[1] / "data"
 WORDS = '[terms]\nalter = "facet"\nsystem = "household"\nfront = "helm"\n'
 DIFFERS = re.compile(
-    r"\b[0-9a-f]{12,32}\b|homestead_\S{43}|\d{4}-?\d\d-?\d\d[T ][\d:.]+Z?|\b\d{13}\.\d+"
+    r"\b(?:by)?[0-9a-f]{12,32}\b|homestead_\S{43}|\d{4}-?\d\d-?\d\d[T ][\d:.]+Z?"
+    r"|\b\d{13}\.\d+"
     r"|\bdaemon +.*|\(\d+ KB\)|\"(pid|url|running|bytes)\": .*|/uploads/\S+"
 )
 KEPT = re.compile(
