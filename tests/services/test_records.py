@@ -100,6 +100,8 @@ def test_looking_somebody_up_loads_next_to_nothing():
     assert done.stdout.split() == [
         "__future__",
         "homestead",
+        "homestead.core",
+        "homestead.core.late",
         "homestead.services",
         "homestead.services.alters",
         "homestead.services.finding",

@@ -1,7 +1,10 @@
 """Whatever is done to alters, groups, fields and the profile can be taken back."""
 
+import io
+
 import pytest
 
+from homestead.core.house import NamedFile
 from homestead.services import alters, fields, groups, system
 
 VERBS = [
@@ -40,6 +43,7 @@ LOOKS = {
     *("groups.list", "groups.show", "fields.list", "fields.show"),
 }
 PICTURES = ["alters.avatar", "system.avatar"]
+LISTS = {"alters.bring_in"}
 
 
 @pytest.fixture
@@ -73,6 +77,17 @@ def test_undo_restores_exactly_and_redo_makes_it_again(lived_in, dump, verb, arg
     assert dump() == after
 
 
+def test_undo_takes_a_list_back_and_redo_brings_it_in_again(lived_in, dump):
+    before = dump()
+    given = [NamedFile("alters.csv", io.BytesIO(b"yuki,1\nkit,0\n"))]
+    lived_in("alters.bring_in", files=given)
+    after = dump()
+    lived_in("changes.undo")
+    assert dump() == before
+    lived_in("changes.redo")
+    assert dump() == after
+
+
 @pytest.mark.parametrize("verb", PICTURES)
 def test_undo_takes_a_picture_back(lived_in, dump, picture, verb):
     before = dump()
@@ -92,7 +107,9 @@ def test_every_change_says_what_it_was(lived_in, verb, args):
 def test_no_verb_is_left_out():
     doors = {"alters": alters, "groups": groups, "fields": fields, "system": system}
     known = {f"{noun}.{verb}" for noun, door in doors.items() for verb in door.DOOR}
-    assert {verb for verb, _ in VERBS} | {*PICTURES} == known - LOOKS - {"system.show"}
+    assert {verb for verb, _ in VERBS} | {*PICTURES} | LISTS == known - LOOKS - {
+        "system.show"
+    }
 
 
 def test_everything_done_can_be_taken_back_one_by_one(lived_in, dump):
