@@ -6,11 +6,14 @@ import importlib
 import inspect
 import pkgutil
 
-from homestead import services
+from homestead import modules, services
 from homestead.integration import fitting
 
 
 def verbs():
+    for name in ("forums", "template"):
+        module = importlib.import_module(f"{modules.__name__}.{name}.service")
+        yield from (getattr(module, verb) for verb in module.DOOR)
     for found in pkgutil.iter_modules(services.__path__):
         module = importlib.import_module(f"{services.__name__}.{found.name}")
         for verb in getattr(module, "DOOR", ()):

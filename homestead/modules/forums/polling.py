@@ -11,7 +11,7 @@ from homestead.modules.forums.models import polls
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from homestead.core.house import House
     from homestead.modules.forums.telling import Telling
@@ -93,7 +93,7 @@ class Asked(NamedTuple):
     options: list[tuple[str, str | None]]
 
 
-def checked(house: House, poll: dict[str, Any]) -> Asked:
+def checked(house: House, poll: Mapping[str, Any]) -> Asked:
     """Return the poll that somebody described, checked.
 
     `{"question", "kind": "single"|"multiple"|"yesno", "options": [texts], "hidden",
@@ -116,10 +116,11 @@ def checked(house: House, poll: dict[str, Any]) -> Asked:
     return Asked(columns, [(text, None) for text in _options(kind, poll)])
 
 
-def _options(kind: str, poll: dict[str, Any]) -> list[str]:
+def _options(kind: str, poll: Mapping[str, Any]) -> list[str]:
     if kind == YESNO:
         return ["yes", "no", "abstain", VETO]
-    given = poll.get("options") or []
+    given = poll.get("options")
+    given = given if isinstance(given, list | tuple) else []
     cleaned = (handles.clean(str(each)[:LONGEST_OPTION]) for each in given)
     options = list(
         dict.fromkeys(each for each in cleaned if not handles.is_blank(each))

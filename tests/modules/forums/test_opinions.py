@@ -167,6 +167,8 @@ def test_after_the_deadline_nobody_answers(acting, asked, monkeypatch):
     [
         {"question": ""},
         {"options": ["one"]},
+        {"options": 7},
+        {"options": "ab"},
         {"options": ["a", "a"]},
         {"options": [str(number) for number in range(31)]},
         {"kind": "ranked"},

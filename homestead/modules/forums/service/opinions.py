@@ -20,7 +20,7 @@ from homestead.services import access
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from homestead.core.database import Transaction
     from homestead.core.house import House
@@ -69,7 +69,7 @@ def react(
     return post_show(house, post=post, reader=person.handle)
 
 
-def poll_create(house: House, *, post: int, poll: dict[str, Any]) -> dict[str, Any]:
+def poll_create(house: House, *, post: int, poll: Mapping[str, Any]) -> dict[str, Any]:
     """Ask something in a post of one's own that asks nothing yet. Returns the post.
 
     `{"question", "kind": "single"|"multiple"|"yesno", "options": [texts], "hidden":

@@ -30,7 +30,7 @@ from homestead.services import access
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from homestead.core.database import Transaction
     from homestead.core.house import House
@@ -134,7 +134,7 @@ def thread_create(  # noqa: PLR0913 - what a thread has
     between: Sequence[str] = (),
     private: bool | None = None,
     tags: Sequence[str] = (),
-    poll: dict[str, Any] | None = None,
+    poll: Mapping[str, Any] | None = None,
     draft: str = "",
 ) -> dict[str, Any]:
     """Begin a thread with its first post; return `{"thread", "post", "again"}`.
