@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import wraps
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from homestead.core import clock, when
 from homestead.core.errors import NotFoundError, NotPermittedError
@@ -56,18 +56,6 @@ def shown(ask: Ask, told: dict[str, Any]) -> dict[str, Any]:
         "common": REACTIONS,
         **today(ask.house),
     }
-
-
-def to_keep(title: str, picture: bool) -> list[tuple[str, str]]:  # noqa: FBT001 - one of two ways
-    """Return the headers that say how to take a file: shown, or put away by its title.
-
-    What it is called says what is in it, so it is never asked for again.
-    """
-    way = "inline" if picture else f"attachment; filename*=UTF-8''{quote(title)}"
-    return [
-        ("Content-Disposition", way),
-        ("Cache-Control", "private, max-age=31536000, immutable"),
-    ]
 
 
 def turned(ask: Ask, following: Any) -> dict[str, Any]:

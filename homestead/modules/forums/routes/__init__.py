@@ -5,6 +5,7 @@ from __future__ import annotations
 from homestead.core.routes import Routes
 from homestead.modules.forums.routes import (
     category,
+    feeds,
     index,
     opinions,
     reading,
@@ -18,5 +19,6 @@ for feature in (
     thread,
     opinions,
     reading,
+    feeds,
 ):
     routes.include(feature.routes)

@@ -9,7 +9,7 @@ from homestead.core.errors import NotFoundError
 from homestead.core.routes import Routes
 from homestead.modules.forums import service
 from homestead.modules.forums.service import filing
-from homestead.modules.forums.showing import guided, shown, to_keep
+from homestead.modules.forums.showing import guided, shown
 
 if TYPE_CHECKING:
     from homestead.core.asking import Ask
@@ -62,5 +62,11 @@ def who(ask: Ask, handle: str) -> Answer:
 def file(ask: Ask, name: str) -> Answer:
     """Send a file of a post: pictures to look at, anything else to keep."""
     found = filing.content(ask.house, name)
-    headers = [("Content-Type", found.kind), *to_keep(found.title, found.picture)]
-    return Answer(found.content, headers=headers)
+    return Answer(found.content, headers=found.headers)
+
+
+@routes.get("/files/<name>/small", needs="shared.read")
+def small(ask: Ask, name: str) -> Answer:
+    """Send a picture of a post as small as it stands there."""
+    found = filing.content(ask.house, name, small=True)
+    return Answer(found.content, headers=found.headers)
