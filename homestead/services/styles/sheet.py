@@ -118,5 +118,5 @@ def _backdrop(picture: str) -> str:
         ":root:not([data-calm]) body{background-image:"
         "linear-gradient(var(--over-picture),var(--over-picture)),"
         f'url("{picture}");background-size:cover;background-position:center;'
-        "background-attachment:fixed;background-repeat:no-repeat}"
+        "background-attachment:fixed;background-repeat:repeat,no-repeat}"
     )
