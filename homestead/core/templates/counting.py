@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jinja2.compiler import Frame
     from jinja2.environment import Environment
 
-_PER_UNIT = 32
+_PER_UNIT = 16
 
 
 class Counting(NodeTransformer):

@@ -18,7 +18,13 @@ from markupsafe import Markup
 from homestead.core import resources
 from homestead.core.owned import ALTERS, Folder
 from homestead.core.templates.broken import Broken, Faults, said
-from homestead.core.templates.budget import Budget, CostlyError, spending
+from homestead.core.templates.budget import (
+    LONGEST_PAGE,
+    Budget,
+    CostlyError,
+    fits,
+    spending,
+)
 from homestead.core.templates.frugal import Frugal, Sandboxed
 from homestead.core.templates.loading import Codes, Loader, TheirsError, Wanted
 
@@ -137,6 +143,7 @@ class Templates:
                 with spending(budget):
                     room = self._room(wanted._replace(skip=skip, frugal=True))
                     page = _made(room, name, context)
+                    fits(len(page), LONGEST_PAGE)
             except Exception as error:  # noqa: BLE001 - whatever they wrote
                 fault, sure = self._blamed(error, budget)
                 if fault is None:

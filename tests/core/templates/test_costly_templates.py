@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from homestead.core.templates import budget, loading
+from homestead.core.templates import budget, guards, loading
 
+LOOK = Path(__file__).parents[3] / "share/doc/look.md"
 AGAIN = "{% set ns = namespace(x=START) %}{% for i in range(60) %}BODY{% endfor %}"
 
 
@@ -232,3 +235,13 @@ values = st.recursive(
 @given(values)
 def test_no_value_is_larger_than_it_weighs(value):
     assert len(repr(value)) <= 12 * (1 + budget.weight(value))
+
+
+def test_what_is_told_of_the_limits_is_what_they_are():
+    told = " ".join(LOOK.read_text(encoding="utf-8").split())
+    assert f"{budget.WORK:,} steps or {budget.SECONDS:g} seconds" in told
+    assert f"and have {budget.LONGEST_PAGE // 1024**2} MiB" in told
+    assert f"a text may have {budget.LARGEST // 1024**2} MiB" in told
+    assert f"a template {loading.LONGEST // 1024} KiB" in told
+    assert f"a `range` {guards.FURTHEST:,} numbers" in told
+    assert all(f"`{name}`" in told for name in guards.REFUSED)
