@@ -5,11 +5,13 @@ from __future__ import annotations
 from homestead.core.routes import Routes
 from homestead.modules.forums.routes import (
     category,
+    desk,
     feeds,
     index,
     opinions,
     reading,
     thread,
+    writing,
 )
 
 routes = Routes()
@@ -20,5 +22,7 @@ for feature in (
     opinions,
     reading,
     feeds,
+    writing,
+    desk,
 ):
     routes.include(feature.routes)
