@@ -107,6 +107,18 @@ def test_a_preset_is_tried_then_kept_then_taken_back(making, served):
     assert kept(served) == {}
 
 
+def test_every_preset_is_tried_whole(making):
+    for button in making.locator(".presets button").all():
+        wanted = json.loads(button.get_attribute("data-tokens"))
+        button.click()
+        chosen = dict(
+            making.evaluate("[...new FormData(document.querySelector('#making'))]")
+        )
+        for name, value in wanted.items():
+            got = chosen[name]
+            assert (float(got) if isinstance(value, float) else got) == value, name
+
+
 def test_what_is_not_kept_can_be_left(making, served):
     ink(making).fill("#225588")
     making.get_by_role("link", name="Leave it").click()
