@@ -285,10 +285,10 @@ def _not_json(name: str, text: str, error: json.JSONDecodeError) -> Exception:
 
 
 def _something_else(name: str, what: str) -> UsageError:
-    return UsageError(
-        f"{name} is {what}, not an export Homestead knows.",
-        hint="Give the .json or .zip file that the app's export made.",
-    )
+    hint = "Give the .json or .zip file that the app's export made."
+    if name.lower().endswith(".csv"):
+        hint = "A list with lines such as seles,1 comes in by `homestead alter import`."
+    return UsageError(f"{name} is {what}, not an export Homestead knows.", hint=hint)
 
 
 def _too_large(name: str) -> UsageError:

@@ -331,3 +331,10 @@ def test_the_order_of_collections_does_not_matter(bring, fronts):
     document = export(frontHistory=[front(11, 1, 0, 1)])
     bring(dict(reversed(document.items())))
     assert fronts() == [("Seles", 0, 1, "")]
+
+
+def test_a_plain_list_of_alters_is_sent_where_it_comes_in(house):
+    given = [NamedFile("alters.csv", io.BytesIO(b"seles,1\n"))]
+    with pytest.raises(UsageError) as refused:
+        imports.run(house, files=given)
+    assert "homestead alter import" in refused.value.hint
