@@ -17,7 +17,14 @@ COLORS = """() => [...document.querySelectorAll("body, body *")].flatMap(one => 
 }).map(said => said.match(/[\\d.]+/g).map(Number)).filter(([,,, a = 1]) => a > 0)"""
 
 MAIN = ("/", "/alters/", "/alters/yuki", "/alters/history", "/account/look")
-ALL = (*MAIN, "/alters/seles", "/alters/system", "/account/settings", "/nothing")
+ALL = (
+    *MAIN,
+    "/alters/seles",
+    "/forums/",
+    "/alters/system",
+    "/account/settings",
+    "/nothing",
+)
 KINDS = ("..calm", "..simple", "..calm.simple")
 
 
@@ -49,6 +56,13 @@ def test_a_tap_makes_it_calm_and_what_was_being_typed_stays(windows):
     expect(page.locator("html[data-calm]")).to_be_attached()
     calm(page).click()
     expect(page.locator("html[data-calm]")).not_to_be_attached()
+
+
+def test_the_browsers_own_frame_is_calm_too(windows):
+    page = windows.open("/account/sign-in", name="Mallory")
+    calm(page).click()
+    frame = page.locator("meta[name=theme-color]").first
+    expect(frame).to_have_attribute("content", "rgb(235, 234, 230)")
 
 
 def test_the_pictures_go_while_one_looks(windows, run, tmp_path):

@@ -1,6 +1,8 @@
 // Calm is there as soon as it is asked for, in every open page, and nothing that is being
 // typed is lost for it. Without scripts the same form loads the page anew.
 
+import { frame } from "./wearing.js";
+
 const STORE = "homestead.calm"; // what the other open pages hear
 const root = document.documentElement;
 const button = document.querySelector(".look-switch [name=calm]");
@@ -14,6 +16,7 @@ function show(on) {
   root.toggleAttribute("data-calm", on);
   button.value = on ? "" : "1";
   button.setAttribute("aria-pressed", String(on));
+  frame();
 }
 
 function remember() {

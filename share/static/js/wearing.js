@@ -69,7 +69,10 @@ export async function wear(page) {
 
 /** Have the browser's own frame be of the page's ground. */
 export function frame() {
-  // Not the body's own colour: that may take a moment to change.
-  const ground = getComputedStyle(ROOT).getPropertyValue("--ground").trim();
+  // Not the body's own colour: that may take a moment to change, but where it is calm.
+  const calm = ROOT.hasAttribute("data-calm");
+  const ground = calm
+    ? getComputedStyle(document.body).backgroundColor
+    : getComputedStyle(ROOT).getPropertyValue("--ground").trim();
   for (const meta of document.querySelectorAll("meta[name=theme-color]")) meta.content = ground;
 }
