@@ -49,7 +49,7 @@ async function look() {
   const query = chosen();
   const mine = ++asked;
   const answer = await fetch(`${form.dataset.check}?${query}`, { headers: { "HX-Request": "true" } }).catch(() => null);
-  if (mine !== asked || !answer?.ok) return;
+  if (mine !== asked || !answer?.ok || answer.redirected) return; // signed out, for one
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (mine !== asked) return;
   told.replaceChildren(...fresh.body.childNodes);
