@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from homestead.core.errors import HomesteadError
     from homestead.core.house import House
     from homestead.core.static import Static
-    from homestead.core.templates.broken import Faults
     from homestead.integration.rooms import Rooms
 
 SHARED = "share"
@@ -110,15 +109,17 @@ class Pages:
             "given": ask.given,
             "heard": ask.environ["homestead.since"],
             "drawn": self.templates.drawn(worn.handle),
-            "broken": self._broken(ask),
+            # Asked as the page is made: some are found not to work only then.
+            "broken": lambda: self._is_broken(ask),
             "waits": lambda: waiting(house),
             "request_id": ask.environ.get("homestead.request_id", ""),
         }
 
-    def _broken(self, ask: Ask) -> Faults | tuple[()]:
-        """Return what is wrong with the owner's templates, for who can mend them."""
-        mends = self._looks() and access.may(ask.asker, "home.manage")
-        return self.templates.faults if mends else ()
+    def _is_broken(self, ask: Ask) -> bool:
+        """Tell who can mend them whether templates of the owner's do not work."""
+        faults = self.templates.faults
+        mends = access.may(ask.asker, "home.manage")
+        return bool(faults and mends and self._looks())
 
     def _navigation(self, ask: Ask) -> list[dict[str, Any]]:
         """Return the places this asker may go to: title, href, icon, current."""
