@@ -64,7 +64,8 @@ def _take(kind: str) -> Callable[[House, Preserved], None]:
     def take(house: House, kept: Preserved) -> None:
         from homestead.modules.forums import taking
 
-        getattr(taking, kind)(house, kept)
+        if isinstance(kept.record, dict):  # whatever else it is stays preserved
+            getattr(taking, kind)(house, kept)
 
     return take
 

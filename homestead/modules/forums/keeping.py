@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from homestead.core import clock
@@ -12,7 +10,7 @@ from homestead.modules.forums import writing
 from homestead.modules.forums.models import files, once, posts, purging
 from homestead.modules.forums.service.filing import FOLDER
 from homestead.modules.forums.service.finding import database
-from homestead.services import pictures
+from homestead.services import attachments
 
 if TYPE_CHECKING:
     from homestead.core.house import House
@@ -33,11 +31,7 @@ def purge(house: House) -> None:
         with base.transaction() as tx:
             gone = files.forget(tx, row["id"])
         if gone:
-            place = pictures.place(house, f"{FOLDER}/{row['name']}")
-            with suppress(FileNotFoundError):
-                place.unlink()
-            for square in Path(house.paths.cache, "pictures").glob(f"{place.stem}-*"):
-                square.unlink(missing_ok=True)
+            attachments.forget(house, FOLDER, row["name"])
 
 
 def render_anew(house: House) -> None:

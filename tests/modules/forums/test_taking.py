@@ -6,8 +6,12 @@ import io
 import json
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from homestead.core.house import NamedFile
+from homestead.core.module import Preserved
+from homestead.modules.forums import module
 
 SELES, DEXEN = "65a000000000000000000001", "65a000000000000000000002"
 GONE = "65a000000000000000000009"
@@ -179,3 +183,23 @@ def test_old_messages_stand_below_what_was_written_since(brought):
     brought(boardMessages=[MESSAGE])
     listed = brought.ask("thread_list", reader="seles")["threads"]
     assert [one["title"] for one in listed] == ["New", "hi"]
+
+
+ODD = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inside: (
+        st.lists(inside, max_size=3)
+        | st.dictionaries(st.sampled_from([*FILM, *MESSAGE, "id"]), inside, max_size=4)
+    ),
+    max_leaves=6,
+)
+KEYS = sorted({*MESSAGE, *NOTE, *FILM} - {"_id"})
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(record=st.dictionaries(st.sampled_from(KEYS), ODD) | ODD)
+def test_a_record_may_be_anything_and_the_forums_open_all_the_same(opened, record):
+    for takeover in module.takes:
+        kept = Preserved(takeover.app, takeover.collection, repr(record)[:200], record)
+        takeover.take(opened.house, kept)
+    assert opened.call("forums.thread_list", {}) is not None

@@ -199,7 +199,7 @@ def first_of(reader: Reader, thread: int) -> sqlite3.Row | None:
 def stale(reader: Reader, renderer: int, limit: int) -> list[sqlite3.Row]:
     """Return posts whose HTML another renderer made."""
     return reader.rows(
-        "SELECT id, text FROM posts WHERE renderer <> ? LIMIT ?", (renderer, limit)
+        "SELECT id, text FROM posts WHERE renderer < ? LIMIT ?", (renderer, limit)
     )
 
 
