@@ -21,7 +21,10 @@ _FROM = (
 
 
 class Sought(NamedTuple):
-    """What is searched for; `author` is a uid, `since` and `until` moments."""
+    """What is searched for; `author` is a uid, `since` and `until` moments.
+
+    `begun`: the last word may be the beginning of one. That takes its time.
+    """
 
     words: tuple[str, ...] = ()
     author: str | None = None
@@ -30,21 +33,24 @@ class Sought(NamedTuple):
     since: int | None = None
     until: int | None = None
     has: str | None = None
+    begun: bool = False
 
     @property
     def match(self) -> str:
         """What FTS5 is asked."""
-        parts = [f"text : ({terms(self.words)})"] if self.words else []
+        parts = (
+            [f"text : ({terms(self.words, begun=self.begun)})"] if self.words else []
+        )
         facets = [f"by{self.author}"] if self.author is not None else []
         facets += [f"has{self.has}"] if self.has else []
         parts += [f'facets : "{facet}"' for facet in facets]
         return " AND ".join(parts)
 
 
-def terms(words: Sequence[str]) -> str:
-    """Return words as FTS5 takes them: all of them, the last one as a beginning."""
+def terms(words: Sequence[str], *, begun: bool) -> str:
+    """Return words as FTS5 takes them: all of them, the last perhaps just `begun`."""
     quoted = ['"{}"'.format(word.replace('"', '""')) for word in words]
-    return " AND ".join([*quoted[:-1], f"{quoted[-1]} *"])
+    return " AND ".join([*quoted[:-1], f"{quoted[-1]} *" if begun else quoted[-1]])
 
 
 def posts(
@@ -101,7 +107,7 @@ def threads(
         " JOIN categories ON categories.id = threads.category_id"
         f" WHERE thread_words MATCH ? AND {rule}"
         " ORDER BY thread_words.rowid DESC LIMIT ?",
-        (terms(words), *values, limit),
+        (terms(words, begun=True), *values, limit),
     )
 
 

@@ -56,7 +56,7 @@ def search(
     telling = Telling(house, base, viewer)
     sought, meant = _understood(house, telling, words[:LONGEST])
     sought = sought._replace(thread=thread)
-    found = searching.posts(base, viewer, sought, older) if _asks(sought) else []
+    found = _found(base, viewer, sought, older)
     ordered = found if newest or not sought.words else _ranked(base, sought, found)
     pages = max(1, -(-len(ordered) // SIZE))
     number = max(1, min(page, pages))
@@ -73,6 +73,16 @@ def search(
         "categories": _categories(telling, sought) if alone else [],
         "meant": meant,
     }
+
+
+def _found(base: Any, viewer: Viewer, sought: Sought, older: int | None) -> list[int]:
+    """Return the posts that fit; where few do, those too that go on from there."""
+    if not _asks(sought):
+        return []
+    found = searching.posts(base, viewer, sought, older)
+    if len(found) >= SIZE or not sought.words:
+        return found
+    return searching.posts(base, viewer, sought._replace(begun=True), older)
 
 
 def _asks(sought: Sought) -> bool:
