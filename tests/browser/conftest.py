@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import living
+import living_forums
 import pytest
 import visiting
 from conftest import serving, surroundings
@@ -55,6 +56,7 @@ def lived_in(cast, tmp_path_factory):
     sessions = visiting.copied(cast, home)
     with closing(app.open_home(paths.find(str(home)))) as opened:
         living.move_in(opened.house)
+        living_forums.talk(opened.house)
     with serving(surroundings(home)) as url:
         yield visiting.Served(url, home, sessions)
 

@@ -22,6 +22,7 @@ SIZES = {
     "small": {"width": 320, "height": 640},
 }
 NOT_THERE = "/alters/nobody-by-that-name"
+TREE = "/forums/1?view=tree"
 
 SETTLED = """() => new Promise(tell =>
     requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(tell, 20))))"""
@@ -61,7 +62,7 @@ def everything():
             filled = re.sub(r"<(\w+)(?::[^>]*)?>", lambda part: SAMPLES[part[1]], path)
             found[filled] = "Mallory" if needs == PUBLIC else "Robin"
     seen = sorted({**found, "/": "Robin", NOT_THERE: "Robin"}.items())
-    return [*seen, ("/", "Sam"), ("/account/", "Sam"), ("/", "Kit")]
+    return [*seen, ("/", "Sam"), ("/account/", "Sam"), ("/", "Kit"), (TREE, "Robin")]
 
 
 PAGES = everything()
@@ -72,7 +73,7 @@ def shown(request, lived_in, looking):
     """`shown(size=…)`: a window at this page."""
     path, name = request.param
     answer = lived_in.as_(name).get(path)
-    if "text/html" not in answer.headers["Content-Type"]:
+    if "text/html" not in answer.headers.get("Content-Type", ""):
         pytest.skip(f"{path} is no page")
     if answer.status != 200:
         looking.allow(f"status of {answer.status}")

@@ -23,6 +23,7 @@ function attributes(from, to) {
     if (!ours && !to.hasAttribute(name)) from.removeAttribute(name);
   }
   for (const { name, value } of to.attributes) {
+    if (name === "open" && from.hasAttribute("data-folds")) continue; // as whoever reads has it
     if (from.getAttribute(name) !== value) from.setAttribute(name, value);
   }
 }

@@ -11,6 +11,7 @@ async function send(form, button) {
   if (!answer.ok) return void location.reload();
   const html = await answer.text();
   button.closest("details[data-sheet]")?.removeAttribute("open");
+  if (box?.contains(button)) closeBox()?.focus();
   document.dispatchEvent(new CustomEvent("home:show", { detail: { html } }));
 }
 
@@ -26,8 +27,11 @@ document.addEventListener("submit", (event) => {
 const box = document.querySelector("[data-reactions]")?.content.firstElementChild;
 
 function closeBox() {
-  box.parentElement?.classList.remove("sheet", "reacting");
+  const place = box.parentElement;
+  const link = place?.previousElementSibling;
   box.remove();
+  place?.remove();
+  return link;
 }
 
 document.addEventListener("click", (event) => {
@@ -47,9 +51,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || !box?.isConnected) return;
-  const link = box.parentElement.previousElementSibling;
-  closeBox();
-  link?.focus();
+  closeBox()?.focus();
 });
 
 /** Keep what is at the top of the window there, whatever comes or goes above it. */
