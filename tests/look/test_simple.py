@@ -186,6 +186,24 @@ def test_threads_are_there_to_read_and_nothing_else(served, written):
     assert "<strong>soup</strong>" in page
 
 
+def test_whoever_is_here_writes_back(served, written):
+    kit = simply(served.as_("Kit"))
+    page = body(kit.get(f"{written}/reply").text)
+    assert "Who writes?" in page
+    for word in ("draft", "Markdown", "Preview", "Content warning", "Together"):
+        assert word not in page, word
+    told = kit.post(f"{written}/reply", {"author": "seles", "text": "Come all!"})
+    assert told.status == 303
+    assert "Come all!" in kit.get(written).text
+
+
+def test_an_empty_answer_is_refused_and_says_why(served, written):
+    kit = simply(served.as_("Kit"))
+    seen = kit.post(f"{written}/reply", {"author": "seles", "text": " "})
+    assert (seen.status, 'role="alert"' in seen.text) == (400, True)
+    assert "Write back" in seen.text
+
+
 def test_a_thread_as_a_tree_leads_to_its_posts(served, written):
     kit = simply(served.as_("Kit"))
     page = body(kit.get(f"{written}?view=tree").text)
