@@ -60,6 +60,12 @@ class Viewer(NamedTuple):
             return f"{rule} AND threads.private = 0", values
         return f"{rule} AND {_PRIVATE}", (*values, self.reader)
 
+    @property
+    def posts(self) -> str:
+        """The SQL for the `posts` that still say something to them."""
+        hidden = "" if self.moderates else " AND posts.hidden_at IS NULL"
+        return f"posts.deleted_at IS NULL{hidden}"
+
     def told(self, uid: str) -> dict[str, object]:
         """Return who that is, as far as the viewer may know."""
         if uid.startswith(OF_AN_APP):

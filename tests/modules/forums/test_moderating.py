@@ -175,3 +175,17 @@ def test_all_of_it_stands_in_the_audit_log(cast, acting, thread, talk, shell):
     assert [entry["action"].rpartition(".")[2] for entry in noted][::-1] == [
         *("pin", "lock", "hide", "delete", "restore", "split", "merge", "move")
     ]
+
+
+def test_what_a_hidden_post_says_is_in_no_list_either(acting, say, shell):
+    post = say("dexen", "unspeakable @yuki")
+    acting("yuki", "bookmark", post=post)
+    shell("post_hide", post=post)
+
+    def told(verb, key, **args):
+        return acting("yuki", verb, role="resident", **args)[key]
+
+    assert told("mention_list", "mentions") == told("bookmark_list", "bookmarks") == []
+    assert told("waiting", "mentions") == 0
+    assert told("search", "posts", words="unspeakable") == []
+    assert acting("yuki", "search", words="unspeakable")["posts"]

@@ -52,13 +52,12 @@ def named(reader: Reader, names: Collection[str]) -> list[sqlite3.Row]:
 def is_shown(reader: Reader, name: str, viewer: Viewer) -> bool:
     """Tell whether any post shows a file that somebody may see."""
     rule, values = viewer.threads()
-    hidden = "" if viewer.moderates else " AND posts.hidden_at IS NULL"
     found = reader.value(
         "SELECT 1 FROM files JOIN post_files ON post_files.file_id = files.id"
         " JOIN posts ON posts.id = post_files.post_id"
         " JOIN threads ON threads.id = posts.thread_id"
         " JOIN categories ON categories.id = threads.category_id"
-        f" WHERE files.name = ? AND posts.deleted_at IS NULL{hidden}"
+        f" WHERE files.name = ? AND {viewer.posts}"
         f" AND {rule} LIMIT 1",
         (name, *values),
     )

@@ -134,7 +134,7 @@ def mentions(
     return reader.rows(
         "SELECT posts.id, posts.thread_id, posts.author, posts.created_at,"
         " posts.excerpt, threads.title, mentions.seen_at FROM mentions"
-        " JOIN posts ON posts.id = mentions.post_id AND posts.deleted_at IS NULL"
+        f" JOIN posts ON posts.id = mentions.post_id AND {viewer.posts}"
         " JOIN threads ON threads.id = posts.thread_id"
         " JOIN categories ON categories.id = threads.category_id"
         f" WHERE mentions.who = ? AND (? IS NULL OR mentions.post_id < ?) AND {rule}"
@@ -149,7 +149,7 @@ def unseen_mentions(reader: Reader, viewer: Viewer) -> int:
     return int(
         reader.value(
             "SELECT count(*) FROM (SELECT 1 FROM mentions"
-            " JOIN posts ON posts.id = mentions.post_id AND posts.deleted_at IS NULL"
+            f" JOIN posts ON posts.id = mentions.post_id AND {viewer.posts}"
             " JOIN threads ON threads.id = posts.thread_id"
             " JOIN categories ON categories.id = threads.category_id"
             f" WHERE mentions.who = ? AND mentions.seen_at IS NULL AND {rule}"
@@ -195,7 +195,7 @@ def bookmarks(
         "SELECT bookmarks.id AS bookmark, bookmarks.note, bookmarks.at,"
         " posts.id, posts.thread_id, posts.author, posts.created_at, posts.excerpt,"
         " threads.title FROM bookmarks"
-        " JOIN posts ON posts.id = bookmarks.post_id AND posts.deleted_at IS NULL"
+        f" JOIN posts ON posts.id = bookmarks.post_id AND {viewer.posts}"
         " JOIN threads ON threads.id = posts.thread_id"
         " JOIN categories ON categories.id = threads.category_id"
         f" WHERE bookmarks.who = ? AND (? IS NULL OR bookmarks.id < ?) AND {rule}"

@@ -59,7 +59,6 @@ def posts(
     """Return the posts that fit and may be seen, the newest `RANKED`, newest first."""
     rule, values = viewer.threads()
     clauses, more = _narrowed(sought)
-    hidden = "" if viewer.moderates else " AND posts.hidden_at IS NULL"
     source = "posts"
     if sought.match:
         # In this order: the index is gone through from its end, until enough is found.
@@ -68,7 +67,7 @@ def posts(
     key = "post_words.rowid" if sought.match else "posts.id"
     older_ = f" AND {key} < ?" if older is not None else ""
     rows = reader.rows(
-        f"SELECT posts.id FROM {source}{_FROM} WHERE posts.deleted_at IS NULL{hidden}"
+        f"SELECT posts.id FROM {source}{_FROM} WHERE {viewer.posts}"
         f" AND {rule}{clauses}{older_} ORDER BY {key} DESC LIMIT ?",
         (*values, *more, *(() if older is None else (older,)), RANKED),
     )
