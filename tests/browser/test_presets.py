@@ -28,7 +28,7 @@ SEEN = {
         *("/account/tokens", "/template/seles"),
     ),
     "..calm": ("/account/tokens",),
-    "..simple": ("/",),
+    "..simple": ("/", "/forums/1/reply"),
 }
 """Which pages are looked at in which choice of the browser's."""
 
