@@ -6,9 +6,13 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from contextlib import ExitStack, closing
+from pathlib import Path
 
 from bench_pages import ROUNDS, Asking, beside_bare_page, port_of, robin
+from bench_writes import shim
 from harness import finish, in_turn, new_home, percentile, report, serving
 
 from homestead import app
@@ -23,6 +27,8 @@ doctor shop bus train window music blanket kettle stairs moon candle
 WORDS = tuple(SPOKEN_OF.split())
 SAID = 400
 """Words of a post: some 2.5 KB, so that a page of 20 is of the class of 80 KB."""
+
+POSTERS = Path(__file__).with_name("posters.py")
 
 FLASKBB = 37
 """Requests a second of the quickest FlaskBB we know of, for such a page."""
@@ -115,8 +121,30 @@ def main():
             [taken] = in_turn(page.many, n=ROUNDS)
             name = "the same / the quickest FlaskBB"
             report(name, page.a_second(taken[0]) / FLASKBB, 40, better="higher")
+        on_a_slow_disk(env)
     full_beside_new()
     finish()
+
+
+def on_a_slow_disk(env):
+    """Have one write, and fifty, where every sync takes 10 ms as on an SD card."""
+    place = env["HOMESTEAD_HOME"]
+    slow = shim(Path(place))
+    if slow is None:
+        print("  no C compiler here: the slow disk is left out")
+        return
+    alone, together = (
+        float(
+            subprocess.check_output(
+                [sys.executable, POSTERS, place, str(writers)],
+                env={**env, "LD_PRELOAD": slow},
+            )
+        )
+        for writers in (1, 50)
+    )
+    report("10 ms syncs: posts a second, one writer", alone, unit="/s")
+    name = "10 ms syncs: posts of 50 writers / of one"
+    report(name, together / alone, 5, better="higher")
 
 
 def full_beside_new():
