@@ -63,7 +63,12 @@ function begin(root) {
   draft.busy = () => Boolean(files?.waiting);
 }
 
-for (const root of document.querySelectorAll("[data-writing]:not([data-begun])")) {
-  root.dataset.begun = "";
-  begin(root);
+/** Begin with what is written at within `place`. */
+export function open(place) {
+  for (const root of place.querySelectorAll("[data-writing]:not([data-begun])")) {
+    root.dataset.begun = "";
+    begin(root);
+  }
 }
+
+open(document);
