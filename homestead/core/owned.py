@@ -129,7 +129,9 @@ class _Look:
         except OSError:
             return
         for entry in inside:
-            if not entry.name.startswith(".") and len(self.files) < MOST:
+            if not entry.name.isprintable():
+                self.left[within + ascii(entry.name)] = "Its name cannot be shown."
+            elif not entry.name.startswith(".") and len(self.files) < MOST:
                 self._note(entry, within + entry.name, (*above, real))
 
     def _note(self, entry: os.DirEntry[str], name: str, above: tuple[str, ...]) -> None:

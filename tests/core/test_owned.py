@@ -94,6 +94,15 @@ def test_links_in_a_circle_end(folder):
     assert names(folder) == ["a/a.html", "a/b/b.html", "b/a/a.html", "b/b.html"]
 
 
+@pytest.mark.parametrize("name", [b"caf\xe9.html", b"a\nb.html", "a\u202eb".encode()])
+def test_a_name_nobody_can_read_is_left_alone_and_told_of(folder, name):
+    with open(os.path.join(os.fsencode(folder.place), name), "wb"):
+        pass
+    assert names(folder) == []
+    (told,) = folder.left
+    assert told.isprintable()
+
+
 def test_folders_without_end_are_left_alone(folder, monkeypatch):
     monkeypatch.setattr(owned, "MOST", 5)
     put(folder, "/".join(["deep"] * 20) + "/a.html")

@@ -112,7 +112,7 @@ class Frugal(Sandboxed):
     ) -> Any:
         """Call something, which is counted, and what comes of it."""
         spend()
-        glanced(*args)
+        glanced(*args, *kwargs.values())
         return paid(super().call(__context, __obj, *args, **kwargs))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
@@ -206,7 +206,7 @@ def _counted(name: str, work: Any) -> Any:
     def counted(*args: Any, **named: Any) -> Any:
         spend()
         given = args[first:]
-        glanced(*given)
+        glanced(*given, *named.values())
         if guard is not None:
             guard(*given, **named)
         found = work(*args, **named)

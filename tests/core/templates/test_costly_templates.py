@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -179,6 +180,20 @@ def test_ours_cannot_be_made_to_work_for_them_without_end(own, tried):
         "{% for a in range(9999) %}{{ m(range(9999)) }}{% endfor %}"
     )
     assert fault.costly
+
+
+def test_slow_work_that_counts_little_is_stopped_by_the_clock(tried):
+    def slow(*_):
+        end = time.thread_time() + 0.01
+        while time.thread_time() < end:
+            pass
+        return ""
+
+    turns = []
+    page = "{% for a in range(9999) %}{{ noted(a) }}{{ slow(a) }}{% endfor %}"
+    fault = tried(page, slow=slow, noted=turns.append)
+    assert fault.reason == "It takes too long."
+    assert len(turns) < 1000
 
 
 def test_what_a_page_of_people_needs_is_far_below_that(tried):
