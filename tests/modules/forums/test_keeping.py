@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from homestead.core import clock
-from homestead.core.errors import NotFoundError, RefusedError
+from homestead.core.errors import IntegrityError, NotFoundError, RefusedError
 from homestead.modules.forums import keeping, lately
 from homestead.services import pictures
 
@@ -123,3 +123,17 @@ def test_nobody_hears_of_what_is_not_for_them(acting, cast):
     assert list(lately.since(cast.house, "yuki", 0)) == []
     assert len(list(lately.since(cast.house, "dexen", 0))) == 1
     assert list(lately.since(cast.house, "nobody", 0)) == []
+
+
+def test_the_forums_are_checked_with_the_home(cast, forums, thread):
+    checked = cast.call("db.check", {})["databases"]
+    assert [one["name"] for one in checked if not one["problems"]][:1] == ["app"]
+    assert "forums" in [one["name"] for one in checked]
+    assert "forums" in [one["name"] for one in cast.call("db.migrate", {})["databases"]]
+
+
+def test_a_row_that_points_nowhere_is_told_of(cast, forums, thread):
+    forums._writer.execute("PRAGMA foreign_keys = OFF")
+    forums._writer.execute("UPDATE posts SET thread_id = 99")
+    with pytest.raises(IntegrityError, match=r"forums\.db is damaged"):
+        cast.call("db.check", {})
