@@ -85,6 +85,7 @@ ELSEWHERE = {
     *("thread_pin", "thread_lock", "thread_hide", "thread_move", "thread_split"),
     *("thread_merge", "thread_restore", "post_hide", "trash", "search"),
     *("thread_invite", "thread_leave", "feed_create", "feed_list", "feed_revoke"),
+    "tag_list",
 }
 
 
@@ -157,6 +158,16 @@ def test_a_search_finds_what_may_be_seen(places, askers, asker, kind):
     told = askers(alter, "search", words=f"{kind}word", **given)
     seen = int(kind in SEES[asker])
     assert (len(told["posts"]), len(told["threads"])) == (seen, seen)
+
+
+@pytest.mark.parametrize("asker", ASKERS)
+def test_tags_are_those_of_what_may_be_seen(places, askers, forums, asker):
+    with forums.transaction() as tx:
+        for kind, made in places.items():
+            tx.insert("thread_tags", {"thread_id": made["thread"], "tag": kind})
+    alter, given = ASKERS[asker]
+    told = askers(alter, "tag_list", **given)["tags"]
+    assert {one["tag"] for one in told} == SEES[asker]
 
 
 @pytest.mark.parametrize("asker", ["dexen", "yuki"])

@@ -21,6 +21,7 @@ _FILES = {
         *("mark_read", "mark_unread", "mark_all_read", "waiting", "follow"),
         *("mention_list", "bookmark", "bookmark_list"),
     ),
+    "tagging": ("tag_list",),
     "opinions": ("vote", "react", "poll_create", "poll_vote", "poll_close"),
     "filing": ("file_add",),
     "searching": ("search",),
