@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 ONCE = "0nce-0f-this-f0rm"
 """What templates write where each copy of a page has a key of its own."""
 
+_ONCE = ONCE.encode()
+
 _MOST = 32
 _LARGEST = 256 * 1024
 _WORTH_PACKING = 2048
@@ -36,7 +38,7 @@ class Kept:
 
     def __init__(self) -> None:
         self._boot = secrets.token_hex(4)
-        self._pages: OrderedDict[str, bytes] = OrderedDict()
+        self._pages: OrderedDict[str, list[bytes]] = OrderedDict()
 
     def answer(self, ask: Ask, worn: object, give: Callable[[], Answer]) -> Answer:
         """Return the page, or 304 if the browser's copy is still right.
@@ -46,19 +48,20 @@ class Kept:
         tag = self._tag(ask, worn)
         if tag in ask.header("If-None-Match"):
             return Answer(b"", 304, _headers(tag))
-        body = self._pages.get(tag)
-        if body is None:
+        parts = self._pages.get(tag)
+        if parts is None:
             answer = give()
             if not _is_page(answer) or not isinstance(answer.body, bytes):
                 return packed(ask, own(answer))
-            body = answer.body
-            self._keep(tag, body)
+            parts = answer.body.split(_ONCE)
+            self._keep(tag, parts, len(answer.body))
         headers = [("Content-Type", HTML), *_headers(tag)]
-        return packed(ask, own(Answer(body, headers=headers)))
+        return packed(ask, Answer(_key().join(parts), headers=headers))
 
-    def _keep(self, tag: str, body: bytes) -> None:
-        if len(body) <= _LARGEST:
-            self._pages[tag] = body
+    def _keep(self, tag: str, parts: list[bytes], size: int) -> None:
+        """Keep a page in parts: looking for where each copy has its key takes long."""
+        if size <= _LARGEST:
+            self._pages[tag] = parts
             while len(self._pages) > _MOST:
                 self._pages.popitem(last=False)
 
@@ -101,9 +104,13 @@ def packed(ask: Ask, answer: Answer) -> Answer:
 def own(answer: Answer) -> Answer:
     """Return the answer with a key of its own for what is sent from its forms."""
     if isinstance(answer.body, bytes) and ("Content-Type", HTML) in answer.headers:
-        key = (PAGE + secrets.token_urlsafe(12)).encode()
-        answer.body = answer.body.replace(ONCE.encode(), key)
+        answer.body = answer.body.replace(_ONCE, _key())
     return answer
+
+
+def _key() -> bytes:
+    """Return a key of its own for a copy of a page."""
+    return (PAGE + secrets.token_urlsafe(12)).encode()
 
 
 def _is_page(answer: Answer) -> bool:
