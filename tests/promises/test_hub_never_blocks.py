@@ -89,6 +89,22 @@ def test_pages_answer_while_a_large_picture_is_read(run, daemon, tmp_path):
     assert answered_while(daemon, lambda: run(*words)) > 20
 
 
+def test_pages_answer_while_a_long_text_is_rendered(run, daemon):
+    run("alter", "add", "Seles", check=True)
+    text = "- [ ] *a **b** c* [d](https://e.example) ||f||\n" * 1000
+    done = []
+    words = ("forums", "post", "new", "-", "--title", "Long", "--as", "seles")
+    writing = threading.Thread(target=lambda: done.append(run(*words, input=text)))
+    writing.start()
+    answered = 0
+    while not done:
+        with urllib.request.urlopen(f"{daemon}/health", timeout=10) as answer:
+            answered += answer.status == 200
+    writing.join()
+    assert done[0].code == 0, done[0].err
+    assert answered > 20
+
+
 def a_long_record(entries):
     """Return a Simply Plural export of one member with many short fronts."""
     return {
