@@ -71,3 +71,23 @@ def test_a_resident_reads_no_drafts_of_whom_they_may_not_be(acting):
             place="new:1",
             alter="yuki",
         )
+
+
+def test_a_draft_that_tags_made_somebody_elses_post_is_gone_too(acting, thread, cast):
+    tags = [{"prefix": "y:", "suffix": None}]
+    cast.call("alters.edit", {"alter": "yuki", "proxy_tags": tags})
+    place = f"thread:{thread}"
+    acting("seles", "draft_save", place=place, text="y: hello")
+    args = {"thread": thread, "text": "y: hello", "draft": place}
+    acting("dexen", "post_create", authors=["seles"], **args)
+    assert acting("seles", "draft_list")["drafts"] == []
+
+
+def test_nobody_drops_the_draft_of_whom_they_may_not_be(acting, thread, cast):
+    tags = [{"prefix": "d:", "suffix": None}]
+    cast.call("alters.edit", {"alter": "dexen", "proxy_tags": tags})
+    place = f"thread:{thread}"
+    acting("yuki", "draft_save", place=place, text="mine")
+    args = {"role": "resident", "may": ["dexen"], "draft": place, "authors": ["yuki"]}
+    acting("dexen", "post_create", thread=thread, text="d: hello", **args)
+    assert len(acting("yuki", "draft_list")["drafts"]) == 1

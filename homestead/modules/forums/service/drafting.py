@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from homestead.core.errors import UsageError
+from homestead.modules.forums import posting_rules as rules
 from homestead.modules.forums import viewer as viewing
 from homestead.modules.forums.models import drafts
 from homestead.modules.forums.service.finding import database
@@ -13,7 +14,9 @@ from homestead.modules.forums.telling import Telling
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
 
+    from homestead.core.database import Transaction
     from homestead.core.house import House
 
 _PLACE = re.compile(
@@ -84,6 +87,20 @@ def draft_discard(
     with database(house).transaction() as tx:
         drafts.drop(tx, person.uid, place)
     return {"place": place, "draft": None}
+
+
+def written(tx: Transaction, house: House, place: str, signers: Iterable[str]) -> None:
+    """Forget a draft that has become a post: of who signed it, or began to.
+
+    Proxy tags may have made it somebody else's than who was writing.
+    """
+    if not place:
+        return
+    writing = viewing.viewer(house)
+    known = writing.people.by_handle
+    uids = {writing.reader, *(known[each].uid for each in signers if each in known)}
+    for uid in rules.mine(house, sorted(uids), writing):
+        drafts.drop(tx, uid, place)
 
 
 def _told(telling: Telling, row: sqlite3.Row) -> dict[str, Any]:

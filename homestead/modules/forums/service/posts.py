@@ -14,6 +14,7 @@ from homestead.modules.forums import viewer as viewing
 from homestead.modules.forums import writing
 from homestead.modules.forums.comparing import compared
 from homestead.modules.forums.models import drafts, once, posts, reading, threads
+from homestead.modules.forums.service.drafting import written
 from homestead.modules.forums.service.finding import database, writable
 from homestead.modules.forums.service.finding import post as find
 from homestead.modules.forums.service.finding import thread as find_thread
@@ -65,8 +66,7 @@ def post_create(
         above = None if parent is None else rules.answerable(tx, parent, thread)
         post = add(tx, house, thread, made, front=front, parent=above)
         once.note(tx, house, "post", post)
-        for one in made.authors if draft else ():
-            drafts.drop(tx, one.uid, draft)
+        written(tx, house, draft, [*authors, *(one.handle for one in made.authors)])
         announce(tx, house, "post.created", thread=thread, private=row["private"])
         return _made(tx, post, again=False)
 

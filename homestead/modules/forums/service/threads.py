@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from homestead.core.errors import NotPermittedError, RefusedError, UsageError
 from homestead.modules.forums import viewer as viewing
 from homestead.modules.forums import writing
-from homestead.modules.forums.models import categories, drafts, once, posts, threads
+from homestead.modules.forums.models import categories, once, posts, threads
 from homestead.modules.forums.models import polls as poll_models
 from homestead.modules.forums.models.threads import Wanted
 from homestead.modules.forums.polling import checked as checked_poll
 from homestead.modules.forums.service import pages
 from homestead.modules.forums.service.boards import BOARD, NOTES, belonging
+from homestead.modules.forums.service.drafting import written
 from homestead.modules.forums.service.finding import category as find_category
 from homestead.modules.forums.service.finding import database
 from homestead.modules.forums.service.finding import thread as find
@@ -173,7 +174,7 @@ def thread_create(  # noqa: PLR0913 - what a thread has
         if asked:
             poll_models.create(tx, {"post_id": post, **asked.columns}, asked.options)
         once.note(tx, house, "thread", number)
-        _drop(tx, made.authors, draft)
+        written(tx, house, draft, [*authors, *(one.handle for one in made.authors)])
         announce(tx, house, "thread.created", thread=number, private=bool(members))
     return {"thread": number, "post": post, "again": False}
 
@@ -276,12 +277,6 @@ def _members(
 def _first(tx: Transaction, thread: int) -> int:
     first = posts.first_of(tx, thread)
     return first["id"] if first else 0
-
-
-def _drop(tx: Transaction, authors: Iterable[Person], draft: str) -> None:
-    """Forget the draft that has become a post."""
-    for one in authors if draft else ():
-        drafts.drop(tx, one.uid, draft)
 
 
 def _may_be(house: House, viewer: Viewer, uid: str) -> bool:
