@@ -162,6 +162,9 @@ TABLE = {
     "POST /forums/drafts/discard": "post.write",
     "POST /forums/files": "post.write",
     "GET /forums/people": "post.write",
+    "GET /forums/search": "shared.read",
+    "GET /forums/boards/<handle>": "post.read",
+    "POST /forums/boards/<handle>": "post.write",
     # template
     "GET /template/": "alter.read",
     "GET /template/_check": "alter.read",

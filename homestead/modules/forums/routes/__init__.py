@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from homestead.core.routes import Routes
 from homestead.modules.forums.routes import (
+    boards,
     category,
     desk,
     feeds,
     index,
     opinions,
     reading,
+    searching,
     thread,
     writing,
 )
@@ -24,5 +26,7 @@ for feature in (
     feeds,
     writing,
     desk,
+    searching,
+    boards,
 ):
     routes.include(feature.routes)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from homestead.core import handles
 from homestead.core.errors import UsageError
-from homestead.modules.forums import moments, pieces
+from homestead.modules.forums import moments, pieces, seeking
 from homestead.modules.forums import viewer as viewing
 from homestead.modules.forums.models import categories, searching
 from homestead.modules.forums.models.searching import Sought
@@ -26,10 +26,8 @@ if TYPE_CHECKING:
 SIZE = 20
 LONGEST = 300
 MOST_WORDS = 12
-FILTERS = ("author", "in", "after", "before", "has")
 HAS = ("picture", "file")
 
-_FILTER = re.compile(rf'\b({"|".join(FILTERS)}):(?:"([^"]*)"|(\S+))')
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 
 
@@ -105,8 +103,8 @@ def _understood(
     house: House, telling: Telling, text: str
 ) -> tuple[Sought, dict[str, Any]]:
     """Return what is searched for, and how its names were understood."""
-    given = {name: quoted or plain for name, quoted, plain in _FILTER.findall(text)}
-    words = _WORD.findall(_FILTER.sub(" ", handles.clean(text)))
+    plain, given = seeking.split(handles.clean(text))
+    words = _WORD.findall(plain)
     sought = Sought(words=tuple(words[:MOST_WORDS]))
     meant: dict[str, Any] = {}
     if "author" in given:
