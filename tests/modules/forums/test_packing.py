@@ -97,6 +97,30 @@ def test_arriving_again_changes_nothing(moved):
     assert everything(there) == before
 
 
+def test_what_was_for_some_is_for_them_there_too(cast, acting, shell, tmp_path):
+    shell("category_edit", category=1, name="Ours", limited=["night"])
+    acting("seles", "thread_create", category=1, text="For the night")
+    records = list(packing.out(cast.house))
+    with closing(app.open_home(paths.find(str(tmp_path / "other")))) as other:
+        packing.back(other.house, records)
+        there = other.house.room("forums").database
+        row = there.row("SELECT name, limited FROM categories WHERE id = 1")
+        assert tuple(row) == ("Ours", 1)
+        assert there.value("SELECT count(*) FROM category_limits") == 1
+
+
+def test_a_category_that_is_used_there_stays_as_it_is(cast, shell, tmp_path):
+    shell("category_edit", category=1, name="Ours")
+    records = list(packing.out(cast.house))
+    with closing(app.open_home(paths.find(str(tmp_path / "other")))) as other:
+        other.call("alters.add", {"name": "Mori"})
+        args = {"category": 1, "text": "Here", "authors": ["mori"]}
+        other.call("forums.thread_create", args)
+        packing.back(other.house, records)
+        told = other.call("forums.category_list", {})["categories"]
+        assert [one["name"] for one in told] == ["General"]
+
+
 def test_files_come_along(moved, forums):
     [name] = [row["name"] for row in forums.rows("SELECT name FROM files")]
     assert pictures.place(moved.house, f"forums/{name}").is_file()

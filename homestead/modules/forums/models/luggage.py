@@ -6,6 +6,7 @@ kept where they are free, so that links in texts lead where they led.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from homestead.core.connections import ConstraintError
@@ -134,7 +135,9 @@ class Unpacking:
         if not all(_fits(columns, sheet, *each) for each in values.items()):
             return
         name = values.get(_NAMED.get(sheet.table, "uid"))
-        if name is not None and self._find(sheet.table, name) is not None:
+        here = None if name is None else self._find(sheet.table, name)
+        if here is not None:
+            self._furnish(sheet.table, here, values)
             return
         later = [(key, values.pop(key)) for key in _LATER if values.get(key)]
         for key, table in sheet.refers:
@@ -164,6 +167,18 @@ class Unpacking:
             return self._tx.insert(table, values)
         except ConstraintError:
             return self._alike(table, values)
+
+    def _furnish(self, table: str, row: int, values: Record) -> None:
+        """Have a category that nobody uses yet be as it was back there."""
+        unused = table == "categories" and self._tx.value(
+            "SELECT 1 FROM categories WHERE id = ? AND updated_at = created_at"
+            " AND NOT EXISTS"
+            " (SELECT 1 FROM threads WHERE category_id = categories.id)",
+            (row,),
+        )
+        if unused:
+            with suppress(ConstraintError):
+                self._tx.update(table, row, values)
 
     def _alike(self, table: str, values: Record) -> int | None:
         """Return the board or the notes that are here for the same alter."""
