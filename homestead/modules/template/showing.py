@@ -11,7 +11,7 @@ from homestead.services import styles
 from homestead.services.styles import HOME, colours
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from homestead.core.asking import Ask
 
@@ -20,13 +20,17 @@ if TYPE_CHECKING:
 _INKS = ("primary", "accent", "ground", "text", "background")
 
 
-def listed(told: Told) -> Told:
-    """Return the list of looks, each with its colours by day and by night."""
-    home = _small({"alter": HOME, **told["home"]})
-    looks = [_small(look) for look in told["looks"]]
-    # What every page wears has the name `worn` already.
-    here = next((look for look in looks if look["alter"] == told["worn"]), home)
-    return {"pinned": told["pinned"], "home": home, "looks": looks, "here": here}
+def listed(told: Told, part: Sequence[Told]) -> Told:
+    """Return `part` of the list of looks, with their colours by day and by night."""
+    home = {"alter": HOME, **told["home"]}
+    worn = (look for look in told["looks"] if look["alter"] == told["worn"])
+    return {
+        "pinned": told["pinned"],
+        "home": _small(home),
+        "looks": [_small(look) for look in part],
+        # What every page wears has the name `worn` already.
+        "here": _small(next(worn, home)),
+    }
 
 
 def editor(ask: Ask, sheet: str, tried: Mapping[str, Any] | None = None) -> Told:

@@ -30,6 +30,18 @@ def test_the_list_says_whose_look_is_worn_and_how_each_came_about(robin):
     assert page.count("As the home") == 1
 
 
+def test_many_looks_stand_on_several_pages(robin, run, tmp_path):
+    names = tmp_path / "alters.csv"
+    names.write_text("".join(f"star{number},0\n" for number in range(70)))
+    run("alter", "import", names, check=True)
+    first = robin.get("/template/").text
+    assert "The home" in first
+    assert "/template/star69" not in first
+    later = robin.get("/template/?page=2").text
+    assert "/template/star69" in later
+    assert "Seles’s look is worn" in later
+
+
 def test_kit_makes_looks_and_pins_none(served):
     kit = served.as_("Kit")
     assert kit.post("/template/seles", INK).status == 303

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from homestead.core import paging
 from homestead.core.routes import Routes
-from homestead.modules.alters import choices, forms, paging
+from homestead.modules.alters import choices, forms
 from homestead.services import alters, groups
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def everybody(ask: Ask) -> Answer:
     found = alters.list(ask.house, **forms.wanted(ask.query))["alters"]
     return ask.page(
         "alters/list.html",
-        found=paging.part(ask, "/", found),
+        found=paging.part(ask, "alters", "/", found),
         groups=[("", "All groups"), *choices.tree(groups.list(ask.house)["groups"])],
         tags=[("", "All tags"), *choices.plain(alters.tags(ask.house)["tags"])],
         view=view if view in VIEWS else "here",
@@ -36,7 +37,7 @@ def order(ask: Ask) -> Answer:
     found = alters.list(ask.house, archived=False)["alters"]
     return ask.page(
         "alters/order.html",
-        found=paging.part(ask, "/order", found),
+        found=paging.part(ask, "alters", "/order", found),
         page=ask.query.text("page"),
     )
 

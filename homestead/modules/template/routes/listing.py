@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from homestead.core import paging
 from homestead.core.routes import Routes
 from homestead.modules.template import service, showing
 from homestead.services import access
@@ -20,6 +21,7 @@ def looks(ask: Ask) -> Answer:
     mends = access.may(ask.asker, "home.manage")
     broken = service.broken(ask.house) if mends else None
     told = service.list(ask.house)
-    # Mixing the colours of hundreds for the first time takes a moment.
-    shown = ask.house.aside(lambda: showing.listed(told))
-    return ask.page("template/looks.html", mending=broken, **shown)
+    found = paging.part(ask, "template", "/", told["looks"])
+    # Mixing colours for the first time takes a moment.
+    shown = ask.house.aside(lambda: showing.listed(told, found["part"]))
+    return ask.page("template/looks.html", mending=broken, found=found, **shown)

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 AT_ONCE = 60
 
 
-def part(ask: Ask, path: str, found: Sequence[Any]) -> dict[str, Any]:
-    """Return the part of `found` that the page's `page` asks for.
+def part(ask: Ask, module: str, path: str, found: Sequence[Any]) -> dict[str, Any]:
+    """Return the part of `found` that `page` asks for, on a module's page at `path`.
 
     `{"part", "total", "earlier", "later"}`; the latter two are addresses, or None.
     """
@@ -25,7 +25,7 @@ def part(ask: Ask, path: str, found: Sequence[Any]) -> dict[str, Any]:
     def address(to: int) -> str | None:
         if not 1 <= to <= pages:
             return None
-        return ask.url("alters", path, **{**said, "did": None, "page": to})
+        return ask.url(module, path, **{**said, "did": None, "page": to})
 
     return {
         "part": found[start : start + AT_ONCE],
