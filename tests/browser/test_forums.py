@@ -135,3 +135,15 @@ def test_a_vote_counts_without_scripts_and_leads_back(windows, call, thread, ids
     page.locator(f"#p{ids[2]}").get_by_label("Vote for it").click()
     assert re.search(rf"/forums/{thread}\?.*#p{ids[2]}$", page.url)
     assert call("post_show", post=ids[2])["score"] == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_poll_is_answered_by_tap_and_keeps_nobody_out(windows, call, axe, scheme):
+    poll = {"question": "Soup?", "kind": "multiple", "options": ["Leek", "Pea"]}
+    made = call("thread_create", category=1, text="Say", authors=["yuki"], poll=poll)
+    page = windows.open(f"/forums/{made['thread']}", scheme=scheme)
+    page.get_by_label("Pea").check()
+    page.get_by_role("button", name="Answer", exact=True).click()
+    page.get_by_role("button", name="Change answer").wait_for()
+    assert page.get_by_label("Pea").is_checked()
+    assert axe(page) == []

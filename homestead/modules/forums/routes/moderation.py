@@ -34,7 +34,7 @@ def manage(ask: Ask, thread: int) -> Answer:
 @routes.post("/<thread:number>/manage", needs="post.write", form=manage)
 def edit(ask: Ask, thread: int) -> Answer:
     """Call a thread otherwise, or tag it otherwise."""
-    tags = ask.form.text("tags").replace(",", " ").split()
+    tags = ask.form.text("tags").split(",")
     title = ask.form.text("title")
     service.thread_edit(ask.house, thread=thread, title=title, tags=tags)
     return _to(ask, thread)
