@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
 import living  # noqa: E402
+import living_forums  # noqa: E402
 import visiting  # noqa: E402
 from conftest import serving  # noqa: E402
 from PIL import Image  # noqa: E402
@@ -59,6 +60,7 @@ TAKEN = (
     Picture("history", "/alters/history", scheme="dark"),
     Picture("timeline", "/alters/timeline", DESK),
     Picture("statistics", "/alters/statistics", DESK, "dark"),
+    Picture("thread", "/forums/1", DESK),
     Picture("look-seles", "/", front="seles", preset="honey"),
     Picture("look-dexen", "/", front="dexen", preset="midnight", scheme="dark"),
     Picture("look-yuki", "/", front="yuki", preset="rose"),
@@ -114,6 +116,7 @@ def main() -> None:
         session = visiting.cast_home(home)["Robin"]
         with closing(app.open_home(paths.find(str(home)))) as opened:
             living.move_in(opened.house)
+            living_forums.talk(opened.house)
         browser = made.chromium.launch(executable_path=shutil.which("chromium"))
         PICTURES.mkdir(exist_ok=True)
         with serving({**os.environ, "HOMESTEAD_HOME": str(home), "TZ": "UTC"}) as url:
