@@ -5,6 +5,7 @@ from __future__ import annotations
 from homestead.core.routes import Routes
 from homestead.modules.forums.routes import (
     boards,
+    categories,
     category,
     desk,
     feeds,
@@ -29,6 +30,7 @@ for feature in (
     writing,
     desk,
     searching,
+    categories,
     boards,
 ):
     routes.include(feature.routes)
