@@ -147,7 +147,7 @@ TABLE = {
     "POST /forums/<thread:number>/leave": "post.write",
     "POST /forums/<thread:number>/delete": "post.write",
     "POST /forums/<thread:number>/restore": "post.write",
-    "GET /forums/trash": "post.write",
+    "GET /forums/gone": "post.write",
     "POST /forums/posts/<post:number>/hide": "post.moderate",
     "GET /forums/mentions": "post.read",
     "GET /forums/bookmarks": "post.read",

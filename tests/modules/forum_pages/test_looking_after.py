@@ -70,9 +70,9 @@ def test_some_posts_become_a_thread_of_their_own(robin, call, thread):
 
 
 def test_a_thread_is_deleted_and_brought_back(robin, thread):
-    assert robin.post(f"/forums/{thread}/delete").to == "/forums/trash"
+    assert robin.post(f"/forums/{thread}/delete").to == "/forums/gone"
     assert robin.get(f"/forums/{thread}").status == 404
-    assert "Dinner" in robin.get("/forums/trash").text
+    assert "Dinner" in robin.get("/forums/gone").text
     assert robin.post(f"/forums/{thread}/restore").to == f"/forums/{thread}"
     assert "Soup?" in robin.get(f"/forums/{thread}").text
 

@@ -113,10 +113,10 @@ def leave(ask: Ask, thread: int) -> Answer:
 def delete(ask: Ask, thread: int) -> Answer:
     """Take a thread away; the page of what was deleted brings it back."""
     service.thread_delete(ask.house, thread=thread)
-    return ask.to(ask.url("forums", "/trash"))
+    return ask.to(ask.url("forums", "/gone"))
 
 
-@routes.get("/trash", needs="post.write")
+@routes.get("/gone", needs="post.write")
 def trash(ask: Ask) -> Answer:
     """Show what was deleted and can come back."""
     told = service.trash(ask.house)
