@@ -21,6 +21,7 @@ def test_nobody_has_no_board(robin):
 
 
 def test_whose_board_it_is_says_who_reads_it(robin, call):
+    assert "Who reads what is written here" in robin.get("/forums/boards/yuki").text
     assert robin.post("/forums/boards/yuki", {}).to == "/forums/boards/yuki"
     boards = call("category_list")["boards"]
     assert [one["private"] for one in boards if one["name"] == "Yuki"] == [False]
