@@ -48,9 +48,16 @@ def test_a_thread_moves_to_another_category(robin, call, thread):
 
 @pytest.mark.parametrize("said", ["{}", "#{}", "http://home/forums/{}/"])
 def test_a_thread_becomes_part_of_another(robin, thread, other, said):
-    into = {"into": said.format(thread)}
+    into = {"into": said.format(thread), "sure": "1"}
     assert robin.post(f"/forums/{other}/merge", into).to == f"/forums/{thread}"
     assert "Rice?" in robin.get(f"/forums/{thread}").text
+
+
+def test_who_merges_is_asked_first(robin, call, thread, other):
+    page = robin.post(f"/forums/{other}/merge", {"into": f"#{thread}"})
+    assert page.status == 200
+    assert "Merge it into “Dinner”?" in page.text
+    assert call("thread_show", thread=thread)["thread"]["posts"] == 3
 
 
 @pytest.mark.parametrize("said", ["", "soup", "99", "-1"])
@@ -62,11 +69,18 @@ def test_a_merge_into_nothing_is_refused_with_the_form(robin, thread, said):
 
 def test_some_posts_become_a_thread_of_their_own(robin, call, thread):
     last = call("thread_show", thread=thread)["posts"][-1]["post"]
-    sent = {"post": str(last), "title": "Spoons"}
+    sent = {"post": str(last), "called": "Spoons"}
     made = robin.post(f"/forums/{thread}/split", sent).to
     page = robin.get(made).text
     assert "Spoons" in page
     assert "And a spoon." in page
+
+
+def test_a_split_that_is_refused_keeps_what_was_typed(robin, thread):
+    page = robin.post(f"/forums/{thread}/split", {"called": "Spoons"})
+    assert page.status == 400
+    assert 'value="Spoons"' in page.text
+    assert 'value="Dinner"' in page.text
 
 
 def test_a_thread_is_deleted_and_brought_back(robin, thread):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from homestead.core.errors import UsageError
 from homestead.core.routes import Routes
@@ -17,14 +17,15 @@ routes = Routes()
 
 @routes.get("/<thread:number>/manage", needs="post.write")
 @guided
-def manage(ask: Ask, thread: int) -> Answer:
-    """Show all that can be done with a thread by whoever asks."""
+def manage(ask: Ask, thread: int, into: dict[str, Any] | None = None) -> Answer:
+    """Show all that can be done with a thread; `into`: what it would be merged into."""
     page = ask.query.text("page") or None
     told = service.thread_show(ask.house, thread=thread, page=page)
     places = service.category_list(ask.house)
     return ask.page(
         "forums/manage.html",
         **told,
+        into=into,
         places=[one for one in places["categories"] if not one["archived"]],
         everybody=[one["owner"] for one in places["boards"]],
         **today(ask.house),
@@ -77,20 +78,23 @@ def split(ask: Ask, thread: int) -> Answer:
         ask.house,
         thread=thread,
         chosen=[int(each) for each in form.all("post") if each.isdecimal()],
-        title=form.text("title"),
+        title=form.text("called"),
     )
     return _to(ask, made["thread"])
 
 
 @routes.post("/<thread:number>/merge", needs="post.moderate", form=manage)
 def merge(ask: Ask, thread: int) -> Answer:
-    """Bring all posts of a thread into another."""
+    """Bring all posts of a thread into another, for whoever is sure."""
     said = ask.form.text("into").rstrip("/").rpartition("/")[2].lstrip("#")
     if not said.isdecimal():
         raise UsageError(
             "Say which thread: its number, or its address.",
             fields={"into": "is no thread"},
         )
+    if not ask.form.flag("sure"):
+        into = service.thread_show(ask.house, thread=int(said))["thread"]
+        return manage(ask, thread=thread, into=into)
     service.thread_merge(ask.house, thread=thread, into=int(said))
     return _to(ask, int(said))
 
