@@ -121,6 +121,23 @@ def test_a_category_that_is_used_there_stays_as_it_is(cast, shell, tmp_path):
         assert [one["name"] for one in told] == ["General"]
 
 
+def test_what_was_for_some_is_seen_by_no_more_where_others_write(
+    cast, acting, shell, tmp_path
+):
+    shell("category_edit", category=1, name="Ours", limited=["night"])
+    acting("seles", "thread_create", category=1, text="For the night")
+    records = list(packing.out(cast.house))
+    with closing(app.open_home(paths.find(str(tmp_path / "other")))) as other:
+        other.call("alters.add", {"name": "Mori"})
+        args = {"category": 1, "text": "Here", "authors": ["mori"]}
+        other.call("forums.thread_create", args)
+        for _ in range(2):
+            packing.back(other.house, records)
+        there = other.house.room("forums").database
+        told = there.rows("SELECT name, limited, threads FROM categories ORDER BY id")
+        assert [tuple(row) for row in told] == [("General", 0, 1), ("Ours", 1, 1)]
+
+
 def test_files_come_along(moved, forums):
     [name] = [row["name"] for row in forums.rows("SELECT name FROM files")]
     assert pictures.place(moved.house, f"forums/{name}").is_file()

@@ -75,6 +75,9 @@ _NAMED = {"files": "name"}
 """By what a row is named where it has no uid."""
 
 _NUMBERED = ("categories", "threads", "posts")
+_CLOSER = "-closer"
+"""Ends the uid of a category that fewer see than the one of the same uid here."""
+
 _LATER = ("merged_into", "parent_id")
 """Point to rows of the same table, which may come after."""
 
@@ -137,7 +140,7 @@ class Unpacking:
         name = values.get(_NAMED.get(sheet.table, "uid"))
         here = None if name is None else self._find(sheet.table, name)
         if here is not None:
-            self._furnish(sheet.table, here, values)
+            self._meet(sheet, columns, record, here)
             return
         later = [(key, values.pop(key)) for key in _LATER if values.get(key)]
         for key, table in sheet.refers:
@@ -168,17 +171,44 @@ class Unpacking:
         except ConstraintError:
             return self._alike(table, values)
 
-    def _furnish(self, table: str, row: int, values: Record) -> None:
-        """Have a category that nobody uses yet be as it was back there."""
-        unused = table == "categories" and self._tx.value(
-            "SELECT 1 FROM categories WHERE id = ? AND updated_at = created_at"
-            " AND NOT EXISTS"
-            " (SELECT 1 FROM threads WHERE category_id = categories.id)",
-            (row,),
-        )
-        if unused:
+    def _meet(
+        self, sheet: Sheet, columns: dict[str, type], record: Record, here: int
+    ) -> None:
+        """Leave what is here as it is; but of categories they are told apart.
+
+        One nobody uses yet is as it was back there from now on; one that more people
+        see than those who saw it there is left alone, and it comes to stand beside it.
+        """
+        if sheet.table != "categories":
+            return
+        name = record["uid"]
+        if self._is_unused(here):
+            values = {key: record[key] for key in columns if key in record}
             with suppress(ConstraintError):
-                self._tx.update(table, row, values)
+                self._tx.update(sheet.table, here, values)
+        elif self._is_open_to_more(here, record):
+            self._row(sheet, columns, {**record, "uid": name + _CLOSER})
+            found = self._find(sheet.table, name + _CLOSER)
+            if found is not None:
+                self._known[sheet.table][name] = found
+
+    def _is_open_to_more(self, category: int, record: Record) -> bool:
+        """Tell whether more people see what is in a category here than back there."""
+        looser: int | None = self._tx.value(
+            "SELECT limited < ? OR guests > ? FROM categories WHERE id = ?",
+            (record.get("limited") or 0, record.get("guests") or 0, category),
+        )
+        return bool(looser)
+
+    def _is_unused(self, category: int) -> bool:
+        return bool(
+            self._tx.value(
+                "SELECT 1 FROM categories WHERE id = ? AND updated_at = created_at"
+                " AND NOT EXISTS"
+                " (SELECT 1 FROM threads WHERE category_id = categories.id)",
+                (category,),
+            )
+        )
 
     def _alike(self, table: str, values: Record) -> int | None:
         """Return the board or the notes that are here for the same alter."""
