@@ -25,12 +25,11 @@ CREATE TABLE categories (
 );
 CREATE UNIQUE INDEX categories_owner ON categories (kind, owner) WHERE owner <> '';
 
--- Somewhere to begin; it is the same one in every home, so that exports fit together.
+-- Somewhere to begin; it is the same in every home, to the moment, so that exports fit
+-- together.
 INSERT INTO categories (uid, name, description, position, created_at, updated_at)
 VALUES (
-    'general', 'General', 'Anything that has no place of its own yet.', 0,
-    CAST(strftime('%s', 'now') AS INTEGER) * 1000,
-    CAST(strftime('%s', 'now') AS INTEGER) * 1000
+    'general', 'General', 'Anything that has no place of its own yet.', 0, 0, 0
 );
 
 -- `uid` is an alter's or a group's.

@@ -172,14 +172,39 @@ def _is_empty(reader: Reader, table: str) -> bool:
 
 
 def _touched(reader: Reader, since: int) -> dict[str, list[tuple[int, int]]]:
-    """Return the rows changed here from `since` on, by table; not by an export."""
+    """Return the rows changed here from `since` on, by table; not by an export.
+
+    A value of a field counts as its alter's, a member as its group's.
+    """
     found: dict[str, list[tuple[int, int]]] = {}
-    for row in reader.each(
-        "SELECT DISTINCT table_name, first_row, last_row FROM change_rows"
-        " JOIN changes ON changes.id = change_id"
+    for row in reader.rows(
+        "SELECT DISTINCT table_name, first_row, last_row, before, after"
+        " FROM change_rows JOIN changes ON changes.id = change_id"
         " WHERE (at >= ? OR undone_at >= ?) AND verb <> ?",
         (since, since, VERB),
     ):
         span = (row["first_row"], row["last_row"])
         found.setdefault(row["table_name"], []).append(span)
+        if row["table_name"] in _OWNED:
+            owner, key = _OWNED[row["table_name"]]
+            spans = found.setdefault(owner, [])
+            spans += [(one, one) for one in _owners(reader, row, key)]
     return found
+
+
+_OWNED = {
+    "field_values": ("alters", "alter_id"),
+    "group_members": ("groups", "group_id"),
+}
+
+
+def _owners(reader: Reader, row: sqlite3.Row, key: str) -> set[int]:
+    """Return whose links a line of the journal tells of, there or gone."""
+    images = (json.loads(row[name]) for name in ("before", "after") if row[name])
+    gone = {image[key] for image in images if key in image}
+    there = reader.rows(
+        f"SELECT DISTINCT {key} FROM {row['table_name']}"  # noqa: S608 - our own names
+        " WHERE id BETWEEN ? AND ?",
+        (row["first_row"], row["last_row"]),
+    )
+    return gone | {each[key] for each in there}

@@ -16,7 +16,7 @@ from restoring import restore
 from homestead.core import clock
 from homestead.core.errors import IntegrityError, UsageError
 from homestead.core.house import NamedFile
-from homestead.services import alters, changes, groups
+from homestead.services import alters, changes, fields, groups
 
 HOUR = 3_600_000
 PNG = face()
@@ -77,6 +77,39 @@ def test_what_was_edited_in_the_file_is_taken_over(house, seles):
     export["alters"][0]["pronouns"] = "she/her"
     assert counted(restore(house, export), "alters") == {"updated": 1}
     assert alters.show(house, alter="seles")["pronouns"] == "she/her"
+
+
+def give(house, value):
+    fields.set(house, field="job", alter="seles", value=value)
+
+
+SINCE = {
+    "a value set": lambda house: fields.set(
+        house, field="pet", alter="seles", value="cat"
+    ),
+    "a value changed": lambda house: give(house, "baker"),
+    "a value emptied": lambda house: fields.clear(house, field="job", alter="seles"),
+    "a value taken back": changes.undo,
+    "a member joined": lambda house: groups.join(
+        house, group="night", alters=["dexen"]
+    ),
+    "a member gone": lambda house: groups.leave(house, group="night", alters=["seles"]),
+}
+
+
+@pytest.mark.parametrize("deed", SINCE)
+def test_what_belongs_to_somebody_stays_as_it_was_left_since(house, seles, deed):
+    alters.add(house, name="Dexen")
+    groups.add(house, name="Night")
+    groups.join(house, group="night", alters=["seles"])
+    for name in ("Job", "Pet"):
+        fields.add(house, name=name)
+    give(house, "gardener")
+    export = exported(house)
+    SINCE[deed](house)
+    before = document(house)
+    restore(house, export)
+    assert document(house) == before
 
 
 def test_what_is_not_in_the_file_stays(house, seles):
