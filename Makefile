@@ -17,7 +17,7 @@ serve: ## set Homestead up here and run it: http://127.0.0.1:7410
 test: ## set the tests up and run them on every Python 3.11 to 3.14 there is
 	@PYTHON="$(PYTHON)" .ci/tests $(ARGS)
 
-walk: ## look at every page in a browser: who is kept out, what fits, what it weighs
+walk: ## do in a real browser what people do, and look at every page there
 	@$(ENVIRONMENT) test "$(PYTHON)"
 	@.venv/bin/python -m pytest -q -n 2 -m walk $(ARGS) </dev/null
 

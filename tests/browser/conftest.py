@@ -33,6 +33,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.slow)
+            item.add_marker(pytest.mark.walk)
             item.add_marker(pytest.mark.timeout(300))
 
 

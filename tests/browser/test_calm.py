@@ -180,7 +180,6 @@ def test_everything_fits_and_a_thumb_hits_it(looking, path, kind):
     assert page.evaluate(TOO_WIDE) <= 0
 
 
-@pytest.mark.walk
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("path", ALL)
 def test_nothing_keeps_anybody_out(looking, axe, path, kind):

@@ -9,8 +9,6 @@ import pytest
 from fitting import TOO_SMALL, TOO_WIDE
 from route_table import PUBLIC, SAMPLES, TABLE
 
-pytestmark = pytest.mark.walk
-
 LIGHTEST = 60 * 1024
 """Bytes of a page with its styles and scripts, before pictures and fonts."""
 

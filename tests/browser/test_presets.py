@@ -82,7 +82,6 @@ def test_a_dozen_ship():
     assert len(PRESETS) >= 12
 
 
-@pytest.mark.walk
 @pytest.mark.parametrize("preset", PRESETS)
 def test_nothing_keeps_anybody_out_and_everything_fits(dressing, axe, preset):
     dress(dressing.served, preset)
