@@ -24,9 +24,13 @@ _NEAR = 3 * clock.HOUR
 _AT_ONCE = 500
 _FOUND_BY = ("handle", "name", "display_name", "pronouns")
 
+# In one piece: between two rows SQLite gives the interpreter away, and beside a thread
+# that is busy each of hundreds would wait for it.
 _RECENT = """
-    SELECT alter_id, started_at FROM fronts WHERE deleted_at IS NULL
-    ORDER BY started_at DESC, id DESC LIMIT ?
+    SELECT json_group_array(json_array(alter_id, started_at)) FROM (
+        SELECT alter_id, started_at FROM fronts WHERE deleted_at IS NULL
+        ORDER BY started_at DESC, id DESC LIMIT ?
+    ) AS latest
 """
 _ELSE = """
     deleted_at IS NULL AND archived_at IS NULL AND (? IS NULL OR kind = ?)
@@ -133,7 +137,7 @@ def _marks(values: list[int]) -> str:
 def _weights(reader: Reader, now: int) -> dict[int, float]:
     """Return what speaks for each alter: their latest fronts, the near ones more."""
     found: dict[int, float] = defaultdict(float)
-    for alter, started in reader.each(_RECENT, (_LOOKED_AT,)):
+    for alter, started in json.loads(reader.value(_RECENT, (_LOOKED_AT,))):
         age = max(0, now - started)
         apart = abs((age + clock.DAY // 2) % clock.DAY - clock.DAY // 2)
         near = max(0.0, 1 - apart / _NEAR)
