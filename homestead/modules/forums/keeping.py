@@ -8,7 +8,7 @@ from homestead.core import clock
 from homestead.core.markdown.posts import VERSION
 from homestead.modules.forums import writing
 from homestead.modules.forums.models import files, once, posts, purging
-from homestead.modules.forums.service.filing import FOLDER
+from homestead.modules.forums.models.files import FOLDER
 from homestead.modules.forums.service.finding import database
 from homestead.services import attachments
 

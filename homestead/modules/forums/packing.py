@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from homestead.core.errors import UsageError
 from homestead.modules.forums.models import luggage
-from homestead.modules.forums.service.filing import FOLDER
-from homestead.modules.forums.service.finding import database
-from homestead.services import attachments, pictures
+from homestead.modules.forums.models.files import FOLDER
+from homestead.services import pictures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,7 +29,7 @@ _NAME = re.compile(r"[0-9a-f]{64}\.(?:png|jpg|gif|webp|bin)", re.ASCII)
 
 def out(house: House) -> Iterator[Record]:
     """Yield everything there is; a file's content as base64, if it is there still."""
-    for record in luggage.out(database(house)):
+    for record in luggage.out(house.room("forums").database):
         if record["table"] == "files":
             place = pictures.place(house, f"{FOLDER}/{record['name']}")
             if place.is_file():
@@ -42,7 +41,8 @@ def out(house: House) -> Iterator[Record]:
 def back(house: House, records: Iterable[Record]) -> None:
     """Take what is not here yet. What was here stays as it is."""
     fitting = [_tidy(each) for each in records if _is_whole(house, each)]
-    database(house).in_background(lambda tx: luggage.Unpacking(tx).take(fitting))
+    forums = house.room("forums").database
+    forums.in_background(lambda tx: luggage.Unpacking(tx).take(fitting))
 
 
 def _tidy(record: Record) -> Record:
@@ -85,6 +85,8 @@ def _is_whole(house: House, record: Record) -> bool:
 
 def _content(held: Any, name: str) -> bytes | None:
     """Return a file's bytes, if they are what its name says."""
+    from homestead.services import attachments
+
     try:
         content = base64.b64decode(held, validate=True)
         if len(content) > attachments.MOST_BYTES:

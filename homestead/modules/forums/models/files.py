@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from homestead.core.database import Reader, Transaction
     from homestead.modules.forums.viewer import Viewer
 
+FOLDER = "forums"
+"""Where they lie among the uploads."""
+
 _COLUMNS = (
     "files.id, files.name, files.title, files.bytes, files.picture, files.width,"
     " files.height, files.added_by"

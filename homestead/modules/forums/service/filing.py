@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from homestead.core.errors import UsageError
 from homestead.modules.forums import viewer as viewing
 from homestead.modules.forums.models import files as models
+from homestead.modules.forums.models.files import FOLDER
 from homestead.modules.forums.service.finding import database
 from homestead.services import access, attachments
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from homestead.core.house import House, NamedFile
 
 MOST_FILES = 20
-FOLDER = "forums"
 
 
 class File(NamedTuple):
