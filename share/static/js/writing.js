@@ -11,7 +11,7 @@ import { Preview } from "./writing-preview.js";
 /** The toolbar: one stop of the Tab key, arrows within. */
 function toolbar(bar, area, pick) {
   const buttons = [...bar.querySelectorAll("button")];
-  bar.hidden = false;
+  delete bar.dataset.waits;
   buttons[0].tabIndex = 0;
   bar.addEventListener("click", ({ target }) => {
     const name = target.closest("[data-mark]")?.dataset.mark;
