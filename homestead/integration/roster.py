@@ -10,6 +10,7 @@ from __future__ import annotations
 import _thread
 import os
 
+from homestead.core import clock
 from homestead.core.connections import DatabaseError, connect
 from homestead.core.database import Database
 
@@ -60,10 +61,14 @@ def write(house: House) -> None:
 
 def text(reader: Reader) -> str:
     """Return what the file is to say."""
+    now = clock.now()
     rows = reader.rows(
         "SELECT handle, EXISTS (SELECT 1 FROM fronts WHERE alter_id = alters.id"
-        " AND ended_at IS NULL AND deleted_at IS NULL) AS here FROM alters"
-        " WHERE kind = 'alter' AND deleted_at IS NULL ORDER BY position, id"
+        " AND started_at <= ? AND (ended_at IS NULL OR ended_at > ?)"
+        " AND deleted_at IS NULL) AS here"
+        " FROM alters WHERE kind = 'alter' AND deleted_at IS NULL"
+        " ORDER BY position, id",
+        (now, now),
     )
     return "".join(f"{row['handle']},{row['here']}\n" for row in rows)
 

@@ -7,7 +7,7 @@ import pytest
 from restoring import restore
 
 from homestead import app
-from homestead.core import paths
+from homestead.core import clock, paths
 
 FILE = ("data", "modules", "template", "alters.csv")
 
@@ -38,6 +38,21 @@ def test_who_is_at_the_front_has_a_one(call, listed):
     assert listed() == "seles,0\ndexen,0\nyuki,1\n"
     call("fronts.out")
     assert listed() == "seles,0\ndexen,0\nyuki,0\n"
+
+
+def test_who_is_to_come_is_not_there_yet(call, opened, listed):
+    with opened.house.app.transaction() as tx:
+        tx.insert(
+            "fronts",
+            {
+                "uid": "to-come",
+                "alter_id": 3,
+                "started_at": clock.now() + clock.DAY,
+                "created_at": clock.now(),
+            },
+        )
+    call("fronts.switch", alters=["dexen"])
+    assert listed() == "seles,0\ndexen,1\nyuki,0\n"
 
 
 @pytest.mark.parametrize(
